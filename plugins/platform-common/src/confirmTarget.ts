@@ -1,0 +1,130 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Ownership } from './environment';
+
+/** What the catalog says about the entity. Its annotations are written by users and prove nothing by themselves. */
+export interface EntityClaim {
+  readonly entityRef: string;
+  /** The owners of the entity, as entity references. */
+  readonly ownerRefs: readonly string[];
+  /** The annotation `github.com/project-slug`: `owner/repository`. */
+  readonly projectSlug?: string;
+  /** The host of that repository where it is known. */
+  readonly repositoryHost?: string;
+}
+
+/** What the far side, an Argo CD Application or a Crossplane claim, says about itself. */
+export interface TargetEvidence {
+  /** The annotation `backstage.io/entity-ref` of the target. */
+  readonly entityRef?: string;
+  /** The URLs of the repositories that the target is made from. */
+  readonly repositoryUrls?: readonly string[];
+  /** The Argo CD project. */
+  readonly project?: string;
+  /** The namespace in which the target acts. */
+  readonly namespace?: string;
+}
+
+/** Whether a target may be acted on for an entity, and what that is based on. */
+export type TargetConfirmation =
+  | {
+      readonly confirmed: true;
+      readonly by: 'annotation' | 'repository' | 'ownership';
+    }
+  | { readonly confirmed: false; readonly reason: string };
+
+function normalizeRef(ref: string): string | undefined {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref));
+  } catch {
+    // A reference that nobody can read agrees with nothing.
+    return undefined;
+  }
+}
+
+function sameRef(left: string, right: string): boolean {
+  const normalized = normalizeRef(left);
+  return normalized !== undefined && normalized === normalizeRef(right);
+}
+
+/** Understands `https://host/owner/name(.git)`, `ssh://git@host/owner/name` and `git@host:owner/name.git`. */
+function parseRepository(
+  url: string,
+): { host: string; slug: string } | undefined {
+  const scp = /^[^/@]+@([^/:]+):(?!\/)(.+)$/.exec(url);
+  const normalized = scp ? `ssh://${scp[1]}/${scp[2]}` : url;
+  if (!URL.canParse(normalized)) {
+    return undefined;
+  }
+  const { host, pathname } = new URL(normalized);
+  const segments = pathname
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '')
+    .split('/')
+    .filter(Boolean);
+  return segments.length === 2
+    ? { host: host.toLowerCase(), slug: segments.join('/').toLowerCase() }
+    : undefined;
+}
+
+function isRepositoryOf(entity: EntityClaim, url: string): boolean {
+  const repository = parseRepository(url);
+  if (!entity.projectSlug || !repository) {
+    return false;
+  }
+  return (
+    repository.slug === entity.projectSlug.toLowerCase() &&
+    (entity.repositoryHost === undefined ||
+      repository.host === entity.repositoryHost.toLowerCase())
+  );
+}
+
+function isGivenToOwner(
+  entity: EntityClaim,
+  target: TargetEvidence,
+  ownership: readonly Ownership[],
+): boolean {
+  return ownership
+    .filter(({ group }) => entity.ownerRefs.some(ref => sameRef(ref, group)))
+    .some(
+      ({ namespaces, projects }) =>
+        (target.namespace !== undefined &&
+          namespaces.includes(target.namespace)) ||
+        (target.project !== undefined && projects.includes(target.project)),
+    );
+}
+
+/**
+ * Decides whether the far side agrees that a target belongs to an entity: it carries the reference of the entity, or
+ * it is made from the entity's repository, or its project or namespace was given to the owner of the entity.
+ *
+ * A target that carries the reference of another entity has said whose it is; then nothing else counts.
+ */
+export function confirmTarget(
+  entity: EntityClaim,
+  target: TargetEvidence,
+  ownership: readonly Ownership[] = [],
+): TargetConfirmation {
+  if (target.entityRef) {
+    return sameRef(target.entityRef, entity.entityRef)
+      ? { confirmed: true, by: 'annotation' }
+      : {
+          confirmed: false,
+          reason: `Its annotation backstage.io/entity-ref names ${target.entityRef}.`,
+        };
+  }
+  const repositoryUrls = target.repositoryUrls ?? [];
+  // Every source has to be the entity's: one foreign source could change what runs.
+  if (
+    repositoryUrls.length > 0 &&
+    repositoryUrls.every(url => isRepositoryOf(entity, url))
+  ) {
+    return { confirmed: true, by: 'repository' };
+  }
+  if (isGivenToOwner(entity, target, ownership)) {
+    return { confirmed: true, by: 'ownership' };
+  }
+  return {
+    confirmed: false,
+    reason: `Not confirmed for this service. Set the annotation backstage.io/entity-ref: ${entity.entityRef} on it to confirm that it belongs here.`,
+  };
+}
