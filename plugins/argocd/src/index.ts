@@ -1,1 +1,7 @@
-export {};
+export { argocdPlugin as default } from './plugin';
+export { argocdApiRef } from './api';
+export {
+  HealthStatus,
+  type HealthStatusProps,
+} from './components/HealthStatus';
+export { SyncStatus } from './components/SyncStatus';

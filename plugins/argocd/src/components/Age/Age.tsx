@@ -1,0 +1,29 @@
+import { Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { ageOf } from '../../ageOf';
+import { useNow } from '../../hooks/useNow';
+
+const exactTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+
+/** How long ago something was, with the exact time and zone in a tooltip. It keeps itself up to date. */
+export function Age(props: { since: string; suffix?: string }) {
+  const now = useNow();
+  const exact = exactTime.format(Date.parse(props.since));
+  return (
+    <TooltipTrigger>
+      <Focusable>
+        <time
+          dateTime={props.since}
+          role="img"
+          aria-label={`${ageOf(props.since, now)} ago`}
+        >
+          {ageOf(props.since, now)}
+          {props.suffix}
+        </time>
+      </Focusable>
+      <Tooltip>{exact}</Tooltip>
+    </TooltipTrigger>
+  );
+}

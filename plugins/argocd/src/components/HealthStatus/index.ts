@@ -1,0 +1,1 @@
+export { HealthStatus, type HealthStatusProps } from './HealthStatus';

@@ -1,0 +1,5 @@
+export {
+  StatusWord,
+  type StatusTone,
+  type StatusWordProps,
+} from './StatusWord';
