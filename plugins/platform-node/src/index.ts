@@ -1,1 +1,17 @@
-export {};
+/**
+ * Services that plugins of the platform share in a backend: its configuration, its clusters and GitHub.
+ *
+ * @packageDocumentation
+ */
+export { clustersServiceRef, type ClustersService } from './ClustersService';
+export type { PlatformConfig, RepositoriesConfig } from './config';
+export {
+  gitHubServiceRef,
+  type GitHubService,
+  type RepositorySlug,
+  type RepositorySummary,
+} from './GitHubService';
+export {
+  platformConfigServiceRef,
+  type PlatformConfigService,
+} from './PlatformConfigService';
