@@ -1,0 +1,2 @@
+/** The first page after sign-in. */
+export const HomePage = () => <main>Home</main>;

@@ -1,0 +1,105 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarScrollWrapper,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import { MyGroupsSidebarItem } from '@backstage/plugin-org';
+import type {
+  NavContentComponentProps,
+  NavContentNavItem,
+} from '@backstage/plugin-app-react';
+import {
+  RiBookOpenLine,
+  RiBox3Line,
+  RiHome5Line,
+  RiMenuLine,
+  RiPlugLine,
+  RiSearchLine,
+  RiSettings3Line,
+  RiTeamLine,
+} from '@remixicon/react';
+import { CreateNavItem } from './CreateNavItem';
+import { SearchNavItem } from './SearchNavItem';
+import { SidebarLogo } from './SidebarLogo';
+
+const icons = {
+  home: () => <RiHome5Line />,
+  catalog: () => <RiBox3Line />,
+  apis: () => <RiPlugLine />,
+  docs: () => <RiBookOpenLine />,
+  groups: () => <RiTeamLine />,
+  settings: () => <RiSettings3Line />,
+};
+
+const OtherItem = (item: NavContentNavItem) => (
+  <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+);
+
+/** Pages that have their own way in, so the navigation leaves them out. */
+const reachedElsewhere = [
+  'page:search',
+  'page:notifications',
+  'page:catalog-import',
+  'page:catalog-graph',
+  'page:app-visualizer',
+];
+
+/** The navigation: beside the page, or below it on a small screen. */
+export const PortalNav = ({ navItems }: NavContentComponentProps) => {
+  const [home, catalog, apis, docs, create, settings] = [
+    'page:home',
+    'page:catalog',
+    'page:api-docs',
+    'page:techdocs',
+    'page:scaffolder',
+    'page:user-settings',
+  ].map(id => navItems.take(id));
+  reachedElsewhere.forEach(id => navItems.take(id));
+  const others = navItems.withComponent(OtherItem).rest({ sortBy: 'title' });
+
+  return (
+    <Sidebar>
+      <SidebarLogo />
+      {home && (
+        <SidebarGroup label="Home" icon={<RiHome5Line />} to={home.href}>
+          <SidebarItem icon={icons.home} to={home.href} text="Home" />
+        </SidebarGroup>
+      )}
+      <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
+        <SearchNavItem />
+      </SidebarGroup>
+      <SidebarDivider />
+      <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+        {catalog && (
+          <SidebarItem icon={icons.catalog} to={catalog.href} text="Catalog" />
+        )}
+        {apis && <SidebarItem icon={icons.apis} to={apis.href} text="APIs" />}
+        {docs && <SidebarItem icon={icons.docs} to={docs.href} text="Docs" />}
+        {create && <CreateNavItem to={create.href} />}
+        <MyGroupsSidebarItem
+          singularTitle="My team"
+          pluralTitle="My teams"
+          icon={icons.groups}
+          filter={{ 'spec.type': 'team' }}
+        />
+        <SidebarScrollWrapper>{others}</SidebarScrollWrapper>
+      </SidebarGroup>
+      <SidebarSpace />
+      <SidebarDivider />
+      <SidebarGroup label="Account" icon={<RiSettings3Line />}>
+        <NotificationsSidebarItem />
+        {settings && (
+          <SidebarItem
+            icon={icons.settings}
+            to={settings.href}
+            text="Settings"
+          />
+        )}
+      </SidebarGroup>
+    </Sidebar>
+  );
+};
