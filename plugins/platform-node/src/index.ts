@@ -3,6 +3,13 @@
  *
  * @packageDocumentation
  */
+export {
+  applicationsServiceRef,
+  type ApplicationManifest,
+  type ApplicationName,
+  type ApplicationsService,
+  type ApplicationSummary,
+} from './ApplicationsService';
 export { clustersServiceRef, type ClustersService } from './ClustersService';
 export type { PlatformConfig, RepositoriesConfig } from './config';
 export {

@@ -22,9 +22,9 @@ describe('DefaultGitHubService', () => {
         '/api/v3/repos/acme/broken': undefined,
       };
       const url = request.url ?? '';
-      const missing = !(url in replies);
       const reply = replies[url];
-      response.writeHead(missing ? 404 : reply ? 200 : 500, {
+      const failure = url in replies ? 500 : 404;
+      response.writeHead(reply ? 200 : failure, {
         'content-type': 'application/json',
       });
       response.end(JSON.stringify(reply ?? { message: 'No' }));

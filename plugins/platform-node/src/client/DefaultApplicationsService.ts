@@ -1,0 +1,252 @@
+import {
+  ConflictError,
+  ForwardedError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import {
+  ApiException,
+  CustomObjectsApi,
+  Observable,
+  PatchStrategy,
+  type ConfigurationOptions,
+  type RequestContext,
+  type ResponseContext,
+} from '@kubernetes/client-node';
+import { z } from 'zod/v3';
+import type {
+  ApplicationManifest,
+  ApplicationName,
+  ApplicationsService,
+  ApplicationSummary,
+} from '../ApplicationsService';
+import type { ArgoCdInstance } from '../argoCdConfig';
+import type { ClustersService } from '../ClustersService';
+
+const applicationResource = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'applications',
+} as const;
+
+/** The name under which the API server records which fields the portal has set. */
+const fieldManager = 'golden-path-portal';
+
+/** How long one request may take before it is given up. */
+const requestTimeoutMilliseconds = 10_000;
+
+const entityRefAnnotation = 'backstage.io/entity-ref';
+
+const applicationSchema = z.object({
+  metadata: z.object({
+    name: z.string(),
+    namespace: z.string(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+});
+
+const statusSchema = z.object({
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
+
+function statusOf(error: ApiException<unknown>): z.infer<typeof statusSchema> {
+  const parsed = statusSchema.safeParse(parseBody(error.body));
+  return parsed.success ? parsed.data : {};
+}
+
+function parseBody(body: unknown): unknown {
+  if (typeof body !== 'string') {
+    return body;
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not every reply comes from the API server: a proxy in between answers in its own words.
+    return undefined;
+  }
+}
+
+function requestOptions(options: {
+  signal?: AbortSignal;
+  contentType?: string;
+}): ConfigurationOptions {
+  const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
+  const signal = options.signal
+    ? AbortSignal.any([options.signal, timeout])
+    : timeout;
+  return {
+    middlewareMergeStrategy: 'append',
+    middleware: [
+      {
+        pre(context: RequestContext) {
+          context.setSignal(signal);
+          if (options.contentType) {
+            context.setHeaderParam('Content-Type', options.contentType);
+          }
+          return new Observable(Promise.resolve(context));
+        },
+        post(context: ResponseContext) {
+          return new Observable(Promise.resolve(context));
+        },
+      },
+    ],
+  };
+}
+
+/** Argo CD Applications as resources of the Kubernetes API. */
+export class DefaultApplicationsService implements ApplicationsService {
+  readonly #clusters: ClustersService;
+  readonly #instances: ReadonlyMap<string, ArgoCdInstance>;
+
+  static create(options: {
+    clusters: ClustersService;
+    instances: readonly ArgoCdInstance[];
+  }): DefaultApplicationsService {
+    return new DefaultApplicationsService(
+      options.clusters,
+      new Map(options.instances.map(instance => [instance.name, instance])),
+    );
+  }
+
+  private constructor(
+    clusters: ClustersService,
+    instances: ReadonlyMap<string, ArgoCdInstance>,
+  ) {
+    this.#clusters = clusters;
+    this.#instances = instances;
+  }
+
+  async find(
+    application: ApplicationName,
+    options?: { signal?: AbortSignal },
+  ): Promise<ApplicationSummary | undefined> {
+    const instance = this.#instance(application.instance);
+    try {
+      const found = await this.#api(instance).getNamespacedCustomObject(
+        {
+          ...applicationResource,
+          namespace: instance.namespace,
+          name: application.name,
+        },
+        requestOptions({ signal: options?.signal }),
+      );
+      return this.#summarize(instance, found);
+    } catch (error) {
+      if (
+        error instanceof ApiException &&
+        error.code === 404 &&
+        statusOf(error).reason === 'NotFound'
+      ) {
+        return undefined;
+      }
+      throw this.#explain(error, instance, application.name);
+    }
+  }
+
+  async apply(
+    request: { instance: string; manifest: ApplicationManifest },
+    options?: { dryRun?: boolean; signal?: AbortSignal },
+  ): Promise<ApplicationSummary> {
+    const instance = this.#instance(request.instance);
+    const { name } = request.manifest.metadata;
+    try {
+      const applied = await this.#api(instance).patchNamespacedCustomObject(
+        {
+          ...applicationResource,
+          namespace: instance.namespace,
+          name,
+          body: {
+            apiVersion: 'argoproj.io/v1alpha1',
+            kind: 'Application',
+            ...request.manifest,
+          },
+          fieldManager,
+          force: false,
+          dryRun: options?.dryRun ? 'All' : undefined,
+        },
+        requestOptions({
+          signal: options?.signal,
+          contentType: PatchStrategy.ServerSideApply,
+        }),
+      );
+      return this.#summarize(instance, applied);
+    } catch (error) {
+      throw this.#explain(error, instance, name);
+    }
+  }
+
+  destinationServer(instance: string, cluster: string): string {
+    if (this.#instance(instance).cluster === cluster) {
+      return 'https://kubernetes.default.svc';
+    }
+    const server = this.#clusters.get(cluster).getCurrentCluster()?.server;
+    if (!server) {
+      throw new NotFoundError(`Cluster '${cluster}' has no address`);
+    }
+    return server;
+  }
+
+  #instance(name: string): ArgoCdInstance {
+    const instance = this.#instances.get(name);
+    if (!instance) {
+      const known = [...this.#instances.keys()].join(', ') || 'none';
+      throw new NotFoundError(
+        `There is no Argo CD instance '${name}' with a cluster in argocd.instances. Known instances: ${known}`,
+      );
+    }
+    return instance;
+  }
+
+  #api(instance: ArgoCdInstance): CustomObjectsApi {
+    return this.#clusters.get(instance.cluster).makeApiClient(CustomObjectsApi);
+  }
+
+  #summarize(instance: ArgoCdInstance, value: unknown): ApplicationSummary {
+    const { metadata } = applicationSchema.parse(value);
+    return {
+      instance: instance.name,
+      cluster: instance.cluster,
+      namespace: metadata.namespace,
+      name: metadata.name,
+      entityRef: metadata.annotations?.[entityRefAnnotation],
+      url: instance.frontendUrl
+        ? `${instance.frontendUrl.replace(/\/$/, '')}/applications/${
+            metadata.namespace
+          }/${metadata.name}`
+        : undefined,
+    };
+  }
+
+  #explain(error: unknown, instance: ArgoCdInstance, name: string): Error {
+    const where = `cluster '${instance.cluster}', namespace '${instance.namespace}'`;
+    if (!(error instanceof ApiException)) {
+      return new ServiceUnavailableError(
+        `The API server of cluster '${instance.cluster}' did not answer about Application '${name}'. Try again when it is reachable.`,
+        error,
+      );
+    }
+    const message = statusOf(error).message ?? `status ${error.code}`;
+    switch (error.code) {
+      case 401:
+      case 403:
+        return new NotAllowedError(
+          `The service account of the portal may not do this with Application '${name}' (${where}): ${message}`,
+        );
+      case 404:
+        return new NotFoundError(
+          `There are no Argo CD Applications in ${where}: install Argo CD there, or correct argocd.instances`,
+        );
+      case 409:
+        return new ConflictError(
+          `Application '${name}' (${where}) has fields that somebody else manages, and the portal does not take them over: ${message}`,
+        );
+      default:
+        return new ForwardedError(
+          `Application '${name}' (${where}) was refused: ${message}`,
+          error,
+        );
+    }
+  }
+}
