@@ -1,1 +1,6 @@
-export {};
+/**
+ * The platform API of the portal.
+ *
+ * @packageDocumentation
+ */
+export { platformPlugin as default } from './plugin';

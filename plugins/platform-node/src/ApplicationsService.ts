@@ -4,6 +4,8 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { clustersServiceRef } from './ClustersService';
+import { readArgoCdInstances } from './argoCdConfig';
+import { DefaultApplicationsService } from './client/DefaultApplicationsService';
 
 /** What the portal writes into an Argo CD Application. Its namespace is that of the instance. */
 export interface ApplicationManifest {
@@ -76,10 +78,6 @@ export const applicationsServiceRef = createServiceRef<ApplicationsService>({
       service,
       deps: { config: coreServices.rootConfig, clusters: clustersServiceRef },
       async factory({ config, clusters }) {
-        const { readArgoCdInstances } = await import('./argoCdConfig');
-        const { DefaultApplicationsService } = await import(
-          './client/DefaultApplicationsService'
-        );
         return DefaultApplicationsService.create({
           clusters,
           instances: readArgoCdInstances(config),

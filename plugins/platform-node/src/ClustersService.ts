@@ -4,6 +4,8 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { DefaultClustersService } from './client/DefaultClustersService';
+import { readClusterConfigs } from './clusterConfig';
 
 /** The clusters that the portal may talk to, with the portal's own credentials. */
 export interface ClustersService {
@@ -21,10 +23,6 @@ export const clustersServiceRef = createServiceRef<ClustersService>({
       service,
       deps: { config: coreServices.rootConfig },
       async factory({ config }) {
-        const { readClusterConfigs } = await import('./clusterConfig');
-        const { DefaultClustersService } = await import(
-          './client/DefaultClustersService'
-        );
         return DefaultClustersService.create({
           clusters: readClusterConfigs(config),
         });

@@ -3,6 +3,8 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { DefaultGitHubService } from './client/DefaultGitHubService';
 
 /** Names a repository on a GitHub host. */
 export interface RepositorySlug {
@@ -42,10 +44,6 @@ export const gitHubServiceRef = createServiceRef<GitHubService>({
       service,
       deps: { config: coreServices.rootConfig },
       async factory({ config }) {
-        const { ScmIntegrations } = await import('@backstage/integration');
-        const { DefaultGitHubService } = await import(
-          './client/DefaultGitHubService'
-        );
         return DefaultGitHubService.create({
           integrations: ScmIntegrations.fromConfig(config),
         });

@@ -3,7 +3,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import type { PlatformConfig } from './config';
+import { readPlatformConfig, type PlatformConfig } from './config';
 
 /** The `platform` key of the configuration. */
 export type PlatformConfigService = PlatformConfig;
@@ -17,8 +17,7 @@ export const platformConfigServiceRef =
       createServiceFactory({
         service,
         deps: { config: coreServices.rootConfig },
-        async factory({ config }) {
-          const { readPlatformConfig } = await import('./config');
+        factory({ config }) {
           return readPlatformConfig(config);
         },
       }),
