@@ -22,12 +22,17 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
     ).toBeVisible();
     const card = page.getByRole('region', { name: 'Deployments' });
     await expect(card.getByText('production')).toBeVisible();
-    await expect(card.getByText(/Healthy|Degraded|Progressing/).first()).toBeVisible();
+    await expect(
+      card.getByText(/Healthy|Degraded|Progressing/).first(),
+    ).toBeVisible();
   });
 
   await test.step('fill in the wizard', async () => {
     await page.goto('/create');
-    await page.getByRole('button', { name: /choose/i }).first().click();
+    await page
+      .getByRole('button', { name: /choose/i })
+      .first()
+      .click();
     await page.getByLabel(/^name/i).fill('Invoice Service');
     await expect(page.getByText(/lower-case letters/i).first()).toBeVisible();
     await page.getByLabel(/^name/i).fill('order-service');
@@ -45,7 +50,9 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
     }
     await expect(page.getByText(service).first()).toBeVisible();
     await create.click();
-    await expect(page.getByText(/Create the repository/i).first()).toBeVisible();
+    await expect(
+      page.getByText(/Create the repository/i).first(),
+    ).toBeVisible();
     await expect(
       page.getByRole('link', { name: /open in catalog/i }),
     ).toBeVisible({ timeout: 90_000 });

@@ -1,3 +1,4 @@
+// @ts-check
 /** A failure that the reader can do something about: what happened, and what to do next. */
 export class LaunchError extends Error {
   name = 'LaunchError';

@@ -1,3 +1,4 @@
+// @ts-check
 /** The first match wins: from the most to the least telling. */
 const advices = [
   {

@@ -1,3 +1,4 @@
+// @ts-check
 import {
   copyFileSync,
   existsSync,
@@ -30,7 +31,7 @@ function makeWritable(directory) {
     return mkdtempSync(path.join(directory, 'fetching-'));
   } catch (error) {
     throw new LaunchError(
-      `The folder ${directory} cannot be written: ${error.message}`,
+      `The folder ${directory} cannot be written: ${String(error)}`,
       'Set HOME to a folder of yours, or XDG_CACHE_HOME to a folder that can be written, then try again.',
     );
   }

@@ -1,3 +1,4 @@
+// @ts-check
 import path from 'node:path';
 import { LaunchError } from './LaunchError.mjs';
 import { fetchTool } from './fetchTool.mjs';

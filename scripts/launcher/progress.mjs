@@ -1,3 +1,4 @@
+// @ts-check
 /** @param {number} milliseconds */
 export function formatElapsed(milliseconds) {
   const seconds = milliseconds / 1000;
@@ -14,13 +15,14 @@ export function formatElapsed(milliseconds) {
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} work
- * @param {{ write?: (line: string) => void; describe?: (result: T) => string; heartbeat?: number }} [options]
+ * @param {{ write?: (line: string) => void; describe?: (result: T) => string; succeeded?: (result: T) => boolean; heartbeat?: number }} [options]
  * @returns {Promise<T>}
  */
 export async function showElapsed(title, work, options = {}) {
   const {
     write = line => process.stderr.write(`${line}\n`),
     describe = () => '',
+    succeeded = () => true,
     heartbeat = 15_000,
   } = options;
   const started = performance.now();
@@ -32,7 +34,11 @@ export async function showElapsed(title, work, options = {}) {
   try {
     const result = await work();
     const detail = describe(result);
-    write(`  ✓ ${title}${detail ? `: ${detail}` : ''} (${elapsed()})`);
+    write(
+      `  ${succeeded(result) ? '✓' : '✗'} ${title}${
+        detail ? `: ${detail}` : ''
+      } (${elapsed()})`,
+    );
     return result;
   } catch (error) {
     write(`  ✗ ${title} (${elapsed()})`);

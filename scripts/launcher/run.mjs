@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Runs a command of the project on a machine that may have nothing but some Node (18 or newer) and npm:
  *

@@ -1,3 +1,4 @@
+// @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
@@ -15,8 +16,9 @@ export async function runForeground([file, ...args], { cwd, env }) {
   const child = spawn(file, args, { cwd, env, stdio: 'inherit' });
   const stopWatching = onSignal(signal => child.kill(signal));
   try {
-    const [code, signal] = await once(child, 'exit');
-    return code ?? 128 + constants.signals[signal];
+    await once(child, 'exit');
+    const { exitCode, signalCode } = child;
+    return exitCode ?? 128 + (signalCode ? constants.signals[signalCode] : 0);
   } finally {
     stopWatching();
   }

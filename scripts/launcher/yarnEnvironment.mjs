@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Translates npm's settings to Yarn's environment variables: Yarn 4 does not read `.npmrc`, and a company mirror is
  * usually set there only.

@@ -1,0 +1,3 @@
+module.exports = require('../../scripts/eslint/createConfig.cjs')(__dirname, {
+  contracts: false,
+});
