@@ -1,1 +1,10 @@
-export {};
+import { program } from './program.ts';
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}
