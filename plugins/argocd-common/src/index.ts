@@ -1,6 +1,13 @@
+/**
+ * The contract of the argocd plugin, and its pure rules.
+ *
+ * @packageDocumentation
+ */
 export * from './annotations';
+export * from './applicationQuery';
 export * from './ArgocdApi';
 export * from './ArgocdClient';
+export * from './labelSelector';
 export * from './permissions';
 export * from './schema';
 export * from './statusWords';

@@ -1,0 +1,62 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import type {
+  ApplicationQuery,
+  Source,
+} from '@golden-path/plugin-argocd-common';
+import { clustersServiceRef } from '@golden-path/plugin-platform-node';
+import type { Application } from '../client/Application';
+
+/** Something that changed in the cluster. */
+export type ApplicationsChange =
+  | {
+      type: 'application';
+      /** The application before and after, as far as there is one. */
+      versions: Application[];
+    }
+  | { type: 'source'; instance: string };
+
+/** The applications of all Argo CD instances, in memory: reading them calls nobody. */
+export interface ApplicationsReadModel {
+  /** The applications that a query means. */
+  find(query: ApplicationQuery): Application[];
+  /** How fresh the data of each instance is; an instance that a query names but nobody configured is unavailable. */
+  sources(query?: ApplicationQuery): Source[];
+  /** Calls back after every change. Returns a function that ends this. */
+  subscribe(listener: (change: ApplicationsChange) => void): () => void;
+}
+
+/** One read model for the whole process: it starts and ends with it, and does not delay its start. */
+export const applicationsReadModelRef = createServiceRef<ApplicationsReadModel>(
+  {
+    id: 'golden-path.argocd.applications',
+    scope: 'root',
+    defaultFactory: async service =>
+      createServiceFactory({
+        service,
+        deps: {
+          clusters: clustersServiceRef,
+          config: coreServices.rootConfig,
+          lifecycle: coreServices.rootLifecycle,
+          logger: coreServices.rootLogger,
+        },
+        async factory({ clusters, config, lifecycle, logger }) {
+          const { readArgocdConfig } = await import('../config');
+          const { DefaultApplicationsReadModel } = await import(
+            './DefaultApplicationsReadModel'
+          );
+          const readModel = DefaultApplicationsReadModel.create({
+            instances: readArgocdConfig(config, clusters.names()).instances,
+            clusters,
+            logger: logger.child({ plugin: 'argocd' }),
+          });
+          lifecycle.addStartupHook(() => readModel.start());
+          lifecycle.addShutdownHook(() => readModel.stop());
+          return readModel;
+        },
+      }),
+  },
+);
