@@ -1,1 +1,6 @@
-export {};
+/**
+ * The permission policy of the platform.
+ *
+ * @packageDocumentation
+ */
+export { permissionModulePlatform as default } from './module';
