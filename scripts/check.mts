@@ -33,7 +33,7 @@ const lanes: readonly (readonly Section[])[] = [
     {
       name: 'unused',
       title: 'Unused files and dependencies',
-      commands: [['knip']],
+      commands: [['knip', '--no-config-hints']],
     },
   ],
   [
