@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startGitHubForTest } from './startGitHubForTest.ts';
+
+const repository = { owner: 'acme', repo: 'order-service' };
+
+test('answers an unknown token as GitHub does, at both addresses of the API', async t => {
+  const stand = await startGitHubForTest(t);
+  for (const path of [
+    '/user',
+    '/api/v3/user',
+    '/api/v3/repos/acme/order-service',
+    '/api/v3/repos/acme/order-service/contents/README.md',
+  ]) {
+    const response = await fetch(stand.github.url + path, {
+      headers: { authorization: 'token ghp_unknown' },
+    });
+    assert.equal(response.status, 401, path);
+    const { message } = (await response.json()) as { message: string };
+    assert.equal(message, 'Bad credentials');
+  }
+  const { data } = await stand.octokit().users.getAuthenticated();
+  assert.equal(data.login, 'golden-path-bot');
+});
+
+test('describes the organisation and its repositories', async t => {
+  const stand = await startGitHubForTest(t);
+  const octokit = stand.octokit();
+  const owner = await octokit.users.getByUsername({ username: 'acme' });
+  assert.equal(owner.data.type, 'Organization');
+  const { data: list } = await octokit.repos.listForOrg({ org: 'acme' });
+  assert.deepEqual(
+    list.map(found => found.name),
+    ['order-service'],
+  );
+  const { data: found } = await octokit.repos.get(repository);
+  assert.equal(found.description, 'Takes orders');
+  assert.deepEqual(found.topics, ['nodejs', 'orders']);
+  assert.equal(found.pushed_at, '2026-01-06T09:00:00Z');
+  assert.equal(found.created_at, '2026-01-05T09:00:00Z');
+  assert.equal(found.clone_url, `${stand.github.url}/acme/order-service.git`);
+});
+
+test('reads contents, commits, trees, differences and archives from Git', async t => {
+  const stand = await startGitHubForTest(t);
+  const octokit = stand.octokit();
+  const readme = await octokit.repos.getReadme(repository);
+  assert.equal(
+    Buffer.from(readme.data.content, 'base64').toString(),
+    '# Order service\n\nTakes <b>orders</b>.\n',
+  );
+  const { data: root } = await octokit.repos.getContent({
+    ...repository,
+    path: '',
+    ref: 'v1.0.0',
+  });
+  assert.ok(Array.isArray(root));
+  assert.deepEqual(
+    root.map(entry => `${entry.type} ${entry.path}`),
+    [
+      'file README.md',
+      'file catalog-info.yaml',
+      'dir docs',
+      'file obsolete.txt',
+    ],
+  );
+  const { data: commits } = await octokit.repos.listCommits(repository);
+  assert.deepEqual(
+    commits.map(({ commit, author }) => [commit.message, author?.login]),
+    [
+      ['Deploy to development', 'ana'],
+      ['Take orders', 'ana'],
+    ],
+  );
+  const { data: commit } = await octokit.repos.getCommit({
+    ...repository,
+    ref: 'main',
+  });
+  assert.deepEqual(
+    commit.files?.map(file => `${file.status} ${file.filename}`),
+    ['added k8s/base/deployment.yaml', 'removed obsolete.txt'],
+  );
+  assert.match(commit.files?.[0].patch ?? '', /^@@ .*\n\+kind: Deployment$/);
+  const { data: comparison } = await octokit.repos.compareCommitsWithBasehead({
+    ...repository,
+    basehead: 'v1.0.0...main',
+  });
+  assert.equal(comparison.ahead_by, 1);
+  const { data: tree } = await octokit.git.getTree({
+    ...repository,
+    tree_sha: 'main',
+    recursive: 'true',
+  });
+  assert.ok(tree.tree.some(entry => entry.path === 'k8s/base/deployment.yaml'));
+});
+
+test('streams a tarball whose root folder is named as on GitHub', async t => {
+  const stand = await startGitHubForTest(t);
+  const { data: commit } = await stand
+    .octokit()
+    .repos.getCommit({ ...repository, ref: 'main' });
+  const archive = await stand
+    .octokit()
+    .repos.downloadTarballArchive({ ...repository, ref: 'main' });
+  // Octokit types the bytes of an archive as unknown.
+  const bytes = Buffer.from(archive.data as ArrayBuffer);
+  const names = execFileSync('tar', ['-tz'], { input: bytes }).toString();
+  const folder = `acme-order-service-${commit.sha.slice(0, 7)}`;
+  assert.ok(names.split('\n').includes(`${folder}/docs/index.md`));
+});
+
+test('writes files through the contents API into the repository', async t => {
+  const stand = await startGitHubForTest(t);
+  const octokit = stand.octokit(await stand.signIn('ana'));
+  const change = { ...repository, path: 'docs/new.md', message: 'Say more' };
+  const { data: created } = await octokit.repos.createOrUpdateFileContents({
+    ...change,
+    content: Buffer.from('one').toString('base64'),
+  });
+  await assert.rejects(
+    octokit.repos.createOrUpdateFileContents({
+      ...change,
+      content: Buffer.from('two').toString('base64'),
+    }),
+    { status: 422 },
+  );
+  await octokit.repos.createOrUpdateFileContents({
+    ...change,
+    content: Buffer.from('two').toString('base64'),
+    sha: created.content?.sha,
+  });
+  await stand.git('.', 'clone', '-q', stand.remote('order-service'), 'clone');
+  const text = await readFile(join(stand.directory, 'clone/docs/new.md'));
+  assert.equal(text.toString(), 'two');
+  assert.equal(
+    await stand.git('clone', 'log', '-1', '--format=%an <%ae> %s'),
+    'Ana Silva <ana@acme.example> Say more',
+  );
+  const { data: gone } = await octokit.repos.getContent(change);
+  assert.ok(!Array.isArray(gone));
+  await octokit.repos.deleteFile({ ...change, sha: gone.sha });
+  await assert.rejects(octokit.repos.getContent(change), { status: 404 });
+});
+
+test('builds a commit from blobs and trees and moves a branch to it', async t => {
+  const stand = await startGitHubForTest(t);
+  const { git } = stand.octokit();
+  const head = await git.getRef({ ...repository, ref: 'heads/main' });
+  const parent = head.data.object.sha;
+  const blob = await git.createBlob({ ...repository, content: 'blob\n' });
+  const tree = await git.createTree({
+    ...repository,
+    base_tree: (
+      await git.getCommit({ ...repository, commit_sha: parent })
+    ).data.tree.sha,
+    tree: [
+      { path: 'a/b.txt', mode: '100644', type: 'blob', sha: blob.data.sha },
+      { path: 'docs', mode: '040000', type: 'tree', sha: null },
+      { path: 'run.sh', mode: '100755', type: 'blob', content: 'echo\n' },
+    ],
+  });
+  const commit = await git.createCommit({
+    ...repository,
+    message: 'By hand',
+    tree: tree.data.sha,
+    parents: [parent],
+  });
+  const sha = commit.data.sha;
+  await git.updateRef({ ...repository, ref: 'heads/main', sha });
+  await git.createRef({ ...repository, ref: 'refs/heads/feature/x', sha });
+  await assert.rejects(
+    git.updateRef({ ...repository, ref: 'heads/main', sha: parent }),
+    { status: 422 },
+  );
+  await stand.git('.', 'clone', '-q', stand.remote('order-service'), 'clone');
+  assert.equal(
+    await stand.git('clone', 'ls-files', '-s', 'run.sh', 'docs', 'a'),
+    [
+      `100644 ${blob.data.sha} 0\ta/b.txt`,
+      await stand.git('clone', 'ls-files', '-s', 'run.sh'),
+    ].join('\n'),
+  );
+  assert.match(await stand.git('clone', 'ls-files', '-s', 'run.sh'), /^100755/);
+  const { data: branch } = await stand
+    .octokit()
+    .repos.getBranch({ ...repository, branch: 'feature/x' });
+  assert.equal(branch.commit.sha, sha);
+});
+
+test('creates, renames and deletes repositories, and remembers them', async t => {
+  const stand = await startGitHubForTest(t);
+  const octokit = stand.octokit();
+  const created = await octokit.repos.createInOrg({
+    org: 'acme',
+    name: 'new-service',
+    description: 'New',
+    auto_init: true,
+  });
+  assert.equal(created.data.default_branch, 'main');
+  await assert.rejects(
+    octokit.repos.createInOrg({ org: 'acme', name: 'new-service' }),
+    { status: 422 },
+  );
+  const vic = stand.octokit(await stand.signIn('vic'));
+  await assert.rejects(
+    vic.repos.createInOrg({ org: 'acme', name: 'not-mine' }),
+    { status: 403 },
+  );
+  const place = { owner: 'acme', repo: 'new-service' };
+  await octokit.repos.replaceAllTopics({ ...place, names: ['fresh'] });
+  await octokit.repos.update({ ...place, name: 'newer-service' });
+  await octokit.repos.createInOrg({ org: 'acme', name: 'short-lived' });
+  await octokit.repos.delete({ owner: 'acme', repo: 'short-lived' });
+  await stand.restart();
+  const { data: list } = await stand
+    .octokit()
+    .repos.listForOrg({ org: 'acme' });
+  assert.deepEqual(
+    list.map(found => [found.name, found.topics, found.created_at]),
+    [
+      ['newer-service', ['fresh'], created.data.created_at],
+      ['order-service', ['nodejs', 'orders'], '2026-01-05T09:00:00Z'],
+    ],
+  );
+});

@@ -1,0 +1,163 @@
+import type { Emulator, EmulatorRequest } from './Emulator.ts';
+import type { Journal, JournalEntry } from './Journal.ts';
+
+/** A change that is sent to the emulator and, once accepted, kept in the journal. */
+export interface MetadataChange {
+  readonly login: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  /** When it happened, if not now. */
+  readonly at?: string;
+  /** What Git had to say about it. May look at the emulator's answer. */
+  readonly facts?: (answer: unknown) => Record<string, string>;
+}
+
+/** What Git knows of a pull request and the emulator does not. */
+export interface PullFacts {
+  readonly createdAt?: string;
+  readonly closedAt?: string;
+  readonly mergedAt?: string;
+  readonly head?: string;
+  readonly base?: string;
+  readonly mergeCommit?: string;
+}
+
+/** Everything on the stand-in that is not in Git, kept over restarts. */
+export class Metadata {
+  readonly #emulator: Emulator;
+  readonly #journal: Journal;
+  readonly #createdAt = new Map<string, string>();
+  readonly #pulls = new Map<string, PullFacts>();
+
+  private constructor(emulator: Emulator, journal: Journal) {
+    this.#emulator = emulator;
+    this.#journal = journal;
+  }
+
+  /** Brings the emulator to where the last start left it. */
+  static async open(options: {
+    emulator: Emulator;
+    journal: Journal;
+    log(message: string): void;
+  }): Promise<Metadata> {
+    const metadata = new Metadata(options.emulator, options.journal);
+    const isHook = (entry: JournalEntry) => /\/hooks(\/|$)/.test(entry.path);
+    // Hooks come last: they must not hear again of what happened long ago.
+    const entries = [
+      ...options.journal.entries.filter(entry => !isHook(entry)),
+      ...options.journal.entries.filter(isHook),
+    ];
+    for (const entry of entries) {
+      const { login, method, path, body } = entry;
+      const response = await options.emulator.request({
+        login,
+        method,
+        path,
+        body,
+      });
+      await response.body?.cancel();
+      if (!response.ok) {
+        options.log(
+          `${method} ${path} of ${entry.at} could not be repeated: ${response.status}`,
+        );
+      }
+      metadata.#remember(entry);
+    }
+    return metadata;
+  }
+
+  /** Whether nothing was ever recorded: the first start. */
+  get isEmpty(): boolean {
+    return this.#journal.entries.length === 0;
+  }
+
+  /** Reads from the emulator. */
+  request(request: EmulatorRequest): Promise<Response> {
+    return this.#emulator.request(request);
+  }
+
+  /** Reads from the emulator as the bot; undefined where it refuses. */
+  read(path: string): Promise<unknown> {
+    return this.#emulator.read(path);
+  }
+
+  /** Sends a change; what the emulator accepts is there after a restart too. */
+  async change(change: MetadataChange): Promise<Response> {
+    const { facts, ...rest } = change;
+    const response = await this.#emulator.request(rest);
+    if (response.ok) {
+      const answer =
+        facts && response.status !== 204
+          ? await response.clone().json()
+          : undefined;
+      const entry = {
+        at: new Date().toISOString(),
+        ...rest,
+        ...(facts ? { facts: facts(answer) } : {}),
+      };
+      await this.#journal.append(entry);
+      this.#remember(entry);
+    }
+    return response;
+  }
+
+  /** When a repository was made. */
+  createdAt(fullName: string): string | undefined {
+    return this.#createdAt.get(fullName);
+  }
+
+  /** What Git knows of a pull request. */
+  pullFacts(fullName: string, number: number): PullFacts {
+    return this.#pulls.get(`${fullName}#${number}`) ?? {};
+  }
+
+  #remember(entry: JournalEntry): void {
+    const { method, path, facts = {}, at } = entry;
+    if (facts.repository) {
+      this.#createdAt.set(facts.repository, at);
+    }
+    if (facts.renamedTo) {
+      this.#rename(path.slice('/repos/'.length), facts.renamedTo);
+    }
+    if (method === 'DELETE' && /^\/repos\/[^/]+\/[^/]+$/.test(path)) {
+      this.#forget(path.slice('/repos/'.length));
+    }
+    if (facts.pull) {
+      const { head, base, mergeCommit } = facts;
+      this.#pulls.set(facts.pull, {
+        ...this.#pulls.get(facts.pull),
+        ...(facts.event === 'opened' ? { createdAt: at } : {}),
+        ...(facts.event === 'closed' ? { closedAt: at, head, base } : {}),
+        ...(facts.event === 'merged'
+          ? { closedAt: at, mergedAt: at, head, base, mergeCommit }
+          : {}),
+        ...(facts.event === 'reopened'
+          ? { closedAt: undefined, head: undefined, base: undefined }
+          : {}),
+      });
+    }
+  }
+
+  #rename(from: string, to: string): void {
+    const createdAt = this.#createdAt.get(from);
+    if (createdAt) {
+      this.#createdAt.set(to, createdAt);
+    }
+    for (const [key, pull] of this.#pulls) {
+      if (key.startsWith(`${from}#`)) {
+        this.#pulls.set(`${to}${key.slice(from.length)}`, pull);
+      }
+    }
+    this.#forget(from);
+  }
+
+  #forget(fullName: string): void {
+    this.#createdAt.delete(fullName);
+    for (const key of [...this.#pulls.keys()]) {
+      if (key.startsWith(`${fullName}#`)) {
+        this.#pulls.delete(key);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { findReadable, loginOf, mayWrite } from '../api/access.ts';
+import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
+import { serveGitHttp } from './serveGitHttp.ts';
+
+const services = ['git-upload-pack', 'git-receive-pack'];
+
+/** Clone, fetch and push over HTTP. */
+export function gitRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
+  const routes = new Hono<GitHubEnvironment>();
+  routes.get('/:owner/:repo/info/refs', c => {
+    const service = c.req.query('service') ?? '';
+    return services.includes(service)
+      ? serve(context, c, { path: 'info/refs', service })
+      : c.text('Only the smart HTTP protocol is spoken here.\n', 403);
+  });
+  for (const service of services) {
+    routes.post(`/:owner/:repo/${service}`, c =>
+      serve(context, c, { path: service, service }),
+    );
+  }
+  return routes;
+}
+
+async function serve(
+  context: GitHubContext,
+  c: Context<GitHubEnvironment>,
+  { path, service }: { path: string; service: string },
+): Promise<Response> {
+  const caller = c.get('caller');
+  const login = loginOf(caller);
+  const isPush = service === 'git-receive-pack';
+  if (caller.kind === 'unknown-token' || (isPush && !login)) {
+    return askForPassword();
+  }
+  const readable = await findReadable(context, caller, {
+    owner: c.req.param('owner') ?? '',
+    name: (c.req.param('repo') ?? '').replace(/\.git$/, ''),
+  });
+  if (!readable) {
+    return login ? c.text('Repository not found.\n', 404) : askForPassword();
+  }
+  const repository = readable.git.name;
+  if (
+    isPush &&
+    login &&
+    (readable.record.archived || !(await mayWrite(context, login, repository)))
+  ) {
+    return c.text(
+      `Permission to ${readable.git.fullName} denied to ${login}.\n`,
+      403,
+    );
+  }
+  const declined = context.rejectPushTo.some(pattern =>
+    pattern.test(repository.name),
+  );
+  return serveGitHttp(context.repositories, {
+    request: c.req.raw,
+    repository,
+    service: path,
+    login,
+    rejection: declined ? 'push declined' : undefined,
+  });
+}
+
+function askForPassword(): Response {
+  return new Response('Invalid username or token.\n', {
+    status: 401,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'www-authenticate': 'Basic realm="GitHub"',
+    },
+  });
+}

@@ -1,0 +1,2 @@
+export { startGitHub } from './startGitHub.ts';
+export type { GitHubOptions, RunningGitHub } from './startGitHub.ts';

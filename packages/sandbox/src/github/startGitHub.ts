@@ -1,0 +1,123 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { mkdir } from 'node:fs/promises';
+import { getRequestListener } from '@hono/node-server';
+import type { RepositorySeed } from '../seed/repositorySeed.ts';
+import { createFront } from './createFront.ts';
+import { Emulator } from './emulator/Emulator.ts';
+import { Journal } from './emulator/Journal.ts';
+import { Metadata } from './emulator/Metadata.ts';
+import { GitRepositories } from './git/GitRepositories.ts';
+import type { GitHubContext } from './GitHubContext.ts';
+import { bot, people } from './identities/people.ts';
+import type { Person } from './identities/people.ts';
+import { TokenStore } from './identities/TokenStore.ts';
+import { prepareOrganization } from './prepareOrganization.ts';
+
+/** How to start the stand-in. */
+export interface GitHubOptions {
+  /** Where repositories, accounts' tokens and everything else are kept between starts. */
+  readonly dataDirectory: string;
+  readonly port: number;
+  /** Where the portal answers: people may be sent back there after they have signed in. */
+  readonly portalUrl: string;
+  /** Repositories that are made when they are not there yet. */
+  readonly repositories: readonly RepositorySeed[];
+  log(message: string): void;
+  /** People who can sign in without being listed on the sign-in page. */
+  readonly unlistedPeople?: readonly Person[];
+  /** Deliberate failures, for tests. */
+  readonly faults?: {
+    /** Patterns of repository names; a push to one of them is declined. */
+    readonly rejectPushTo?: readonly string[];
+  };
+}
+
+/** A running stand-in. */
+export interface RunningGitHub {
+  readonly url: string;
+  /** Host and port, as a GitHub integration is configured with. */
+  readonly host: string;
+  /** The token of the bot, which administers the organisation. */
+  readonly token: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Location file of the example catalog, if its repository was seeded. */
+  readonly catalogUrl?: string;
+  stop(): Promise<void>;
+}
+
+const catalogRepository = 'software-catalog';
+
+/** Starts the sandbox's GitHub on 127.0.0.1. */
+export async function startGitHub(
+  options: GitHubOptions,
+): Promise<RunningGitHub> {
+  await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
+  const url = `http://localhost:${options.port}`;
+  const accounts = [...people, ...(options.unlistedPeople ?? [])];
+  const tokens = await TokenStore.open(options.dataDirectory);
+  const emulator = await Emulator.start(url, [bot, ...accounts]);
+  try {
+    const context: GitHubContext = {
+      url,
+      portalUrl: options.portalUrl.replace(/\/+$/, ''),
+      repositories: await GitRepositories.open(options.dataDirectory),
+      metadata: await Metadata.open({
+        emulator,
+        journal: await Journal.open(options.dataDirectory, 'journal.jsonl'),
+        log: options.log,
+      }),
+      statuses: await Journal.open(options.dataDirectory, 'statuses.jsonl'),
+      tokens,
+      people: accounts,
+      rejectPushTo: (options.faults?.rejectPushTo ?? ['^push-fails-']).map(
+        pattern => new RegExp(pattern),
+      ),
+      log: options.log,
+    };
+    await prepareOrganization(context, options.repositories);
+    const server = await listen(createFront(context), options.port);
+    const hasCatalog = await context.repositories.find({
+      owner: 'acme',
+      name: catalogRepository,
+    });
+    return {
+      url,
+      host: `localhost:${options.port}`,
+      token: tokens.botToken,
+      clientId: tokens.clientId,
+      clientSecret: tokens.clientSecret,
+      ...(hasCatalog
+        ? {
+            catalogUrl: `${url}/acme/${catalogRepository}/blob/main/all-components.yaml`,
+          }
+        : {}),
+      async stop() {
+        await close(server);
+        await emulator.close();
+      },
+    };
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+function listen(
+  front: (request: Request) => Response | Promise<Response>,
+  port: number,
+): Promise<Server> {
+  const server = createServer(getRequestListener(front));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close(error => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
