@@ -1,0 +1,1 @@
+export { DeploymentVersion } from './DeploymentVersion';

@@ -1,0 +1,1 @@
+export { DeploymentsEmptyState } from './DeploymentsEmptyState';

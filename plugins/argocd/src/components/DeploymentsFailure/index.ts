@@ -1,0 +1,1 @@
+export { DeploymentsFailure } from './DeploymentsFailure';

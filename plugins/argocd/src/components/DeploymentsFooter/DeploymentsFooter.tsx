@@ -1,0 +1,27 @@
+import { Text } from '@backstage/ui';
+import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import { Age } from '../Age';
+import { OpenInArgocd } from '../OpenInArgocd';
+import styles from './DeploymentsFooter.module.css';
+
+/** How fresh the card is, and the way to Argo CD. */
+export function DeploymentsFooter(props: { response: DeploymentsResponse }) {
+  const { items, sources } = props.response;
+  const isLive =
+    sources.length > 0 && sources.every(({ status }) => status === 'live');
+  const [oldest] = sources
+    .flatMap(({ asOf }) => asOf ?? [])
+    .toSorted((left, right) => Date.parse(left) - Date.parse(right));
+  return (
+    <div className={styles.root}>
+      <Text as="span" variant="body-small" color="secondary">
+        {isLive && oldest && (
+          <>
+            live · <Age since={oldest} suffix=" ago" />
+          </>
+        )}
+      </Text>
+      <OpenInArgocd deployments={items} />
+    </div>
+  );
+}

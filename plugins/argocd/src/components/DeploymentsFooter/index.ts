@@ -1,0 +1,1 @@
+export { DeploymentsFooter } from './DeploymentsFooter';

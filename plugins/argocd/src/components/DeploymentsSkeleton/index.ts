@@ -1,0 +1,1 @@
+export { DeploymentsSkeleton } from './DeploymentsSkeleton';

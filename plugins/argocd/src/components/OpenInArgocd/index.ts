@@ -1,0 +1,1 @@
+export { OpenInArgocd } from './OpenInArgocd';

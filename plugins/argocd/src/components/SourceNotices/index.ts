@@ -1,0 +1,1 @@
+export { SourceNotices } from './SourceNotices';

@@ -1,0 +1,40 @@
+import {
+  statusWords,
+  type Deployment,
+} from '@golden-path/plugin-argocd-common';
+import { useEffect, useRef, useState } from 'react';
+import { versionOf } from '../versionOf';
+
+/** What to tell people who cannot see the screen about the latest change; empty until something changes. */
+export function useChangeAnnouncement(deployments: Deployment[]): string {
+  const told = useRef<Map<string, string>>();
+  const [announcement, setAnnouncement] = useState('');
+  useEffect(() => {
+    const now = new Map(
+      deployments.map(deployment => [keyOf(deployment), describe(deployment)]),
+    );
+    const before = told.current;
+    told.current = now;
+    const changes = [...now].flatMap(([key, text]) =>
+      before && before.get(key) !== text ? text : [],
+    );
+    if (changes.length > 0) {
+      setAnnouncement(changes.join('. '));
+    }
+  }, [deployments]);
+  return announcement;
+}
+
+function keyOf({ instance, application }: Deployment): string {
+  return `${instance}/${application.namespace}/${application.name}`;
+}
+
+function describe(deployment: Deployment): string {
+  const { application, environment, health, sync } = deployment;
+  return [
+    environment ?? application.name,
+    versionOf(deployment),
+    statusWords.health[health.status].label,
+    statusWords.sync[sync.status].label,
+  ].join(', ');
+}
