@@ -1,0 +1,191 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const gitTimeout = 30_000;
+
+/** A name in a repository (`HEAD`, a branch, a tag) and the commit that it stands for. */
+type References = ReadonlyMap<string, string>;
+
+/** What a repository answered last. */
+type Poll =
+  | { readonly references: References }
+  | { readonly references?: undefined; readonly error: string };
+
+export interface GitRepositoriesOptions {
+  /** Where the copies of the repositories are kept. */
+  readonly directory: string;
+  /** The token is sent to this host only. */
+  readonly gitHub: { readonly url: string; readonly token: string };
+  readonly signal: AbortSignal;
+}
+
+function lastLine(error: unknown): string {
+  const stderr =
+    error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  const lines = stderr.trim().split('\n');
+  const fatal = lines.find(line => /^(fatal|error|remote):/.test(line));
+  return fatal ?? (lines.at(-1) || String(error));
+}
+
+function parseReferences(text: string): References {
+  const references = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [commit, name] = line.split('\t');
+    if (commit && name) {
+      // The commit of an annotated tag comes in a second line.
+      references.set(name.replace(/\^\{\}$/, ''), commit);
+    }
+  }
+  return references;
+}
+
+/** Copies of Git repositories, by the system's git. */
+export class GitRepositories {
+  readonly #options: GitRepositoriesOptions;
+  readonly #polls = new Map<string, Poll>();
+  readonly #fetches = new Map<string, Promise<void>>();
+
+  constructor(options: GitRepositoriesOptions) {
+    this.#options = options;
+  }
+
+  /** Asks a repository which commits its branches and tags are at. */
+  async poll(url: string): Promise<void> {
+    try {
+      const references = parseReferences(await this.#git(['ls-remote', url]));
+      this.#polls.set(url, { references });
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      this.#polls.set(url, { error: lastLine(error) });
+    }
+  }
+
+  /** Whether a repository has been asked. */
+  isKnown(url: string): boolean {
+    return this.#polls.has(url);
+  }
+
+  /** The commit of a branch, a tag or `HEAD`, as of the last poll. */
+  resolve(
+    url: string,
+    revision = 'HEAD',
+  ): { commit: string } | { commit?: undefined; error: string } {
+    const poll = this.#polls.get(url);
+    if (!poll?.references) {
+      return { error: poll?.error ?? 'the repository has not answered yet' };
+    }
+    const commit = ['', 'refs/heads/', 'refs/tags/']
+      .map(prefix => poll.references.get(prefix + revision))
+      .find(Boolean);
+    if (commit) {
+      return { commit };
+    }
+    return /^[0-9a-f]{40}$/.test(revision)
+      ? { commit: revision }
+      : { error: `unable to resolve '${revision}' to a commit SHA` };
+  }
+
+  /** Hands the files of a commit, in a folder that exists only meanwhile, to a function. */
+  async withFiles<T>(
+    source: { url: string; commit: string },
+    use: (directory: string) => Promise<T>,
+  ): Promise<T> {
+    const { url, commit } = source;
+    const repository = this.#directoryOf(url);
+    if (!(await this.#hasCommit(repository, commit))) {
+      await this.#fetch(url, repository);
+    }
+    const directory = await mkdtemp(join(this.#options.directory, 'files-'));
+    try {
+      await this.#git(
+        [
+          `--git-dir=${repository}`,
+          `--work-tree=${directory}`,
+          'checkout',
+          '--quiet',
+          commit,
+          '--',
+          '.',
+        ],
+        { GIT_INDEX_FILE: `${directory}.index` },
+      );
+      return await use(directory);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+      await rm(`${directory}.index`, { force: true });
+    }
+  }
+
+  #directoryOf(url: string): string {
+    const name = createHash('sha256').update(url).digest('hex').slice(0, 16);
+    return join(this.#options.directory, `${name}.git`);
+  }
+
+  async #hasCommit(repository: string, commit: string): Promise<boolean> {
+    return this.#git([
+      `--git-dir=${repository}`,
+      'cat-file',
+      '-e',
+      `${commit}^{commit}`,
+    ]).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Brings all branches and tags; one fetch per repository at a time. */
+  async #fetch(url: string, repository: string): Promise<void> {
+    const running = this.#fetches.get(repository);
+    if (running) {
+      return running;
+    }
+    const fetching = (async () => {
+      await mkdir(repository, { recursive: true });
+      await this.#git(['init', '--quiet', '--bare', repository]);
+      await this.#git([
+        `--git-dir=${repository}`,
+        'fetch',
+        '--quiet',
+        '--prune',
+        '--force',
+        url,
+        '+refs/heads/*:refs/heads/*',
+        '+refs/tags/*:refs/tags/*',
+      ]);
+    })();
+    this.#fetches.set(repository, fetching);
+    return fetching.finally(() => this.#fetches.delete(repository));
+  }
+
+  async #git(
+    args: readonly string[],
+    variables?: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const { gitHub, signal } = this.#options;
+    const credentials = Buffer.from(`x-access-token:${gitHub.token}`);
+    const scope = `http.${gitHub.url.replace(/\/+$/, '')}/`;
+    // As variables and not as arguments, because everybody on the machine can read the arguments of a process.
+    const { stdout } = await run('git', [...args], {
+      signal,
+      timeout: gitTimeout,
+      maxBuffer: 64 * 1024 * 1024,
+      env: {
+        ...process.env,
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_COUNT: '2',
+        GIT_CONFIG_KEY_0: `${scope}.extraHeader`,
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials.toString('base64')}`,
+        GIT_CONFIG_KEY_1: `${scope}.proxy`,
+        GIT_CONFIG_VALUE_1: '',
+        ...variables,
+      },
+    });
+    return stdout;
+  }
+}

@@ -1,0 +1,141 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
+
+/** Where the manifests of an application are. */
+export interface ApplicationSource {
+  readonly repoURL: string;
+  readonly path?: string;
+  readonly targetRevision?: string;
+}
+
+/** A request to sync, as somebody writes it into an Application. */
+export interface SyncOperation {
+  readonly initiatedBy?: {
+    readonly username?: string;
+    readonly automated?: boolean;
+  };
+  readonly sync?: {
+    readonly revision?: string;
+    readonly prune?: boolean;
+    readonly dryRun?: boolean;
+  };
+}
+
+export type SyncStatusCode = 'Synced' | 'OutOfSync' | 'Unknown';
+
+export type HealthStatusCode =
+  | 'Healthy'
+  | 'Suspended'
+  | 'Progressing'
+  | 'Missing'
+  | 'Degraded'
+  | 'Unknown';
+
+export interface Health {
+  readonly status: HealthStatusCode;
+  readonly message?: string;
+}
+
+/** An object that belongs to an application, as its status lists it. */
+export interface ResourceStatus {
+  readonly group?: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly status: SyncStatusCode;
+  readonly health?: Health;
+  readonly requiresPruning?: boolean;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly revision: string;
+  readonly deployedAt: string;
+  readonly deployStartedAt?: string;
+  readonly source: ApplicationSource;
+  readonly initiatedBy?: SyncOperation['initiatedBy'];
+}
+
+export interface OperationState {
+  readonly phase: 'Running' | 'Succeeded' | 'Failed' | 'Error';
+  readonly message?: string;
+  readonly operation: SyncOperation;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly syncResult?: {
+    readonly revision: string;
+    readonly source: ApplicationSource;
+    readonly resources?: readonly object[];
+  };
+}
+
+export interface ApplicationCondition {
+  readonly type: 'ComparisonError' | 'InvalidSpecError' | 'SyncError';
+  readonly message: string;
+  readonly lastTransitionTime?: string;
+}
+
+export interface ApplicationStatus {
+  readonly sync?: {
+    readonly status: SyncStatusCode;
+    readonly revision?: string;
+    readonly comparedTo?: object;
+  };
+  readonly health?: Health & { readonly lastTransitionTime?: string };
+  readonly summary?: { readonly images?: readonly string[] };
+  readonly resources?: readonly ResourceStatus[];
+  readonly history?: readonly HistoryEntry[];
+  readonly operationState?: OperationState;
+  readonly conditions?: readonly ApplicationCondition[];
+  readonly reconciledAt?: string;
+  readonly sourceType?: string;
+}
+
+export interface IgnoredDifference {
+  readonly group?: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly jsonPointers?: readonly string[];
+}
+
+export interface ApplicationSpec {
+  readonly project: string;
+  readonly source?: ApplicationSource;
+  readonly destination: {
+    readonly namespace?: string;
+    readonly server?: string;
+    readonly name?: string;
+  };
+  readonly syncPolicy?: {
+    readonly automated?: {
+      readonly enabled?: boolean;
+      readonly prune?: boolean;
+      readonly selfHeal?: boolean;
+    };
+    readonly syncOptions?: readonly string[];
+  };
+  readonly ignoreDifferences?: readonly IgnoredDifference[];
+}
+
+/** The fields of an Argo CD Application that the player reads and writes. */
+export interface Application extends KubernetesObject {
+  readonly spec: ApplicationSpec;
+  readonly operation?: SyncOperation;
+  readonly status?: ApplicationStatus;
+}
+
+/** What kind of object an Application is, for the API. */
+export const applicationResource = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'applications',
+} as const;
+
+/** The annotation that says which application an object belongs to. */
+export const trackingAnnotation = 'argocd.argoproj.io/tracking-id';
+
+/** The annotation by which somebody asks for a new comparison. */
+export const refreshAnnotation = 'argocd.argoproj.io/refresh';
+
+/** With this finalizer, also followed by a way of deleting, an application takes its resources along. */
+export const resourcesFinalizer = 'resources-finalizer.argocd.argoproj.io';

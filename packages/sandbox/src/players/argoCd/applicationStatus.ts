@@ -1,0 +1,158 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import type {
+  Application,
+  ApplicationCondition,
+  ApplicationStatus,
+  Health,
+  HistoryEntry,
+  OperationState,
+  ResourceStatus,
+  SyncStatusCode,
+} from './application.ts';
+import type { ComparedResource } from './comparison.ts';
+import { resourceHealth } from './resourceHealth.ts';
+
+/** A time as Kubernetes writes it: to the second. */
+export function timestamp(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The health, with the time since when it is so. */
+export function healthSince(
+  application: Application,
+  health: Health,
+  now: Date,
+): ApplicationStatus['health'] {
+  const before = application.status?.health;
+  const since =
+    before?.status === health.status ? before.lastTransitionTime : undefined;
+  return { ...health, lastTransitionTime: since ?? timestamp(now) };
+}
+
+/** Conditions, each with the time since when it is so. */
+export function conditionsSince(
+  application: Application,
+  conditions: readonly ApplicationCondition[],
+  now: Date,
+): ApplicationCondition[] {
+  return conditions.map(condition => {
+    const before = application.status?.conditions?.find(
+      ({ type, message }) =>
+        type === condition.type && message === condition.message,
+    );
+    return {
+      ...condition,
+      lastTransitionTime: before?.lastTransitionTime ?? timestamp(now),
+    };
+  });
+}
+
+/** What an application was compared with. */
+export function comparedTo(application: Application): object {
+  const { source, destination, ignoreDifferences } = application.spec;
+  return {
+    source,
+    destination,
+    ...(ignoreDifferences ? { ignoreDifferences } : {}),
+  };
+}
+
+/** Whether everything that Git wants is there as it wants it, and nothing else. */
+export function syncStatusOf(
+  resources: readonly ComparedResource[],
+): SyncStatusCode {
+  return resources.every(({ status }) => status === 'Synced')
+    ? 'Synced'
+    : 'OutOfSync';
+}
+
+/** How an application's status lists one object. */
+export function resourceStatusOf(
+  resource: ComparedResource,
+  live: KubernetesObject | undefined,
+): ResourceStatus {
+  const { apiVersion, kind, name, namespace } = resource.reference;
+  const [group, version] = apiVersion.includes('/')
+    ? apiVersion.split('/')
+    : [undefined, apiVersion];
+  const health: Health | undefined = live
+    ? resourceHealth(live)
+    : { status: 'Missing' };
+  return {
+    ...(group ? { group } : {}),
+    version,
+    kind,
+    ...(namespace ? { namespace } : {}),
+    name,
+    status: resource.status,
+    ...(health ? { health } : {}),
+    ...(resource.requiresPruning ? { requiresPruning: true } : {}),
+  };
+}
+
+function collectImages(value: unknown, images: Set<string>): void {
+  if (Array.isArray(value)) {
+    value.forEach(item => collectImages(item, images));
+  } else if (value && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'image' && typeof inner === 'string') {
+        images.add(inner);
+      } else {
+        collectImages(inner, images);
+      }
+    }
+  }
+}
+
+/** The images that the live objects run, sorted. */
+export function imagesOf(objects: readonly KubernetesObject[]): string[] {
+  const images = new Set<string>();
+  for (const object of objects) {
+    // Only what a spec says: a ConfigMap may hold a field of the same name.
+    collectImages('spec' in object ? object.spec : undefined, images);
+  }
+  return [...images].sort();
+}
+
+/** The JSON merge patch that makes one value of another. */
+export function mergePatch(before: unknown, after: unknown): unknown {
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(before) || !isObject(after)) {
+    return after;
+  }
+  const patch: Record<string, unknown> = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const value = after[key];
+    if (value === undefined) {
+      patch[key] = null;
+    } else if (!isDeepStrictEqual(before[key], value)) {
+      patch[key] = mergePatch(before[key], value);
+    }
+  }
+  return patch;
+}
+
+const historyLimit = 10;
+
+/** The history of an application with one more deployment; the oldest are dropped. */
+export function historyWith(
+  application: Application,
+  state: OperationState,
+): readonly HistoryEntry[] {
+  const history = application.status?.history ?? [];
+  const { syncResult, operation, startedAt, finishedAt } = state;
+  if (!syncResult || operation.sync?.dryRun) {
+    return history;
+  }
+  const entry: HistoryEntry = {
+    id: (history.at(-1)?.id ?? -1) + 1,
+    revision: syncResult.revision,
+    source: syncResult.source,
+    deployStartedAt: startedAt,
+    deployedAt: finishedAt ?? startedAt,
+    initiatedBy: operation.initiatedBy ?? {},
+  };
+  return [...history, entry].slice(-historyLimit);
+}

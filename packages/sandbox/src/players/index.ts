@@ -1,0 +1,1 @@
+export { startPlayers, type PlayersOptions } from './startPlayers.ts';

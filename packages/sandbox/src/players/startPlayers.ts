@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { ClusterClient } from '../cluster/ClusterClient.ts';
+import { startArgoCdPlayer } from './argoCd/startArgoCdPlayer.ts';
+import { watchObjects } from './watchObjects.ts';
+import { startWorkloadPlayer } from './workloads/startWorkloadPlayer.ts';
+import { workloadResources, type Workload } from './workloads/workload.ts';
+
+export interface PlayersOptions {
+  readonly kubeConfig: KubeConfig;
+  /** The path of kubectl. */
+  readonly kubectl: string;
+  /** Where the repositories are, and a token that may read them all. */
+  readonly gitHub: { readonly url: string; readonly token: string };
+  log(message: string): void;
+}
+
+/** Starts what turns desired state into status in the sandbox's cluster, where no controller runs. */
+export async function startPlayers(
+  options: PlayersOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const { kubeConfig, kubectl, gitHub, log } = options;
+  const stopping = new AbortController();
+  const client = new ClusterClient(kubeConfig);
+  const directory = await mkdtemp(join(tmpdir(), 'golden-path-players-'));
+  const watch = (kind: keyof typeof workloadResources) =>
+    watchObjects<Workload>({
+      kubeConfig,
+      client,
+      resource: workloadResources[kind],
+    });
+  const workloads = { Deployment: watch('Deployment'), Rollout: watch('Rollout') };
+  const shared = { workloads, signal: stopping.signal, log };
+  const players = [
+    startWorkloadPlayer({ client, ...shared }),
+    await startArgoCdPlayer({
+      kubeConfig,
+      kubectl,
+      gitHub,
+      directory: join(directory, 'repositories'),
+      ...shared,
+    }),
+  ];
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(Object.values(workloads).map(watched => watched.stop()));
+      await Promise.all(players.map(player => player.stop()));
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
