@@ -1,9 +1,13 @@
+/* eslint jest/no-standalone-expect: ["error", { "additionalTestBlockFunctions": ["itWithNpm"] }] */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { findNpm, itWith } from './__testUtils__/findTool';
+import { findNpm, reasonToSkip } from './__testUtils__/findTool';
 import { startScaffolder } from './__testUtils__/startScaffolder';
 import { writeFiles } from './__testUtils__/writeFiles';
+
+const npm = findNpm();
+const itWithNpm = npm.missing ? it.skip : it;
 
 describe('a service made by nodejs-service', () => {
   let folder: string;
@@ -19,10 +23,10 @@ describe('a service made by nodejs-service', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  function npm(path: string, args: string[]) {
+  function run(...args: string[]) {
     // The service needs the Node.js of these tests, and none of their settings.
     const { NODE_OPTIONS: _options, NODE_ENV: _mode, ...rest } = process.env;
-    const { status, stdout, stderr } = spawnSync(path, args, {
+    const { status, stdout, stderr } = spawnSync(npm.path, args, {
       cwd: folder,
       encoding: 'utf8',
       env: {
@@ -37,13 +41,15 @@ describe('a service made by nodejs-service', () => {
     return stdout;
   }
 
-  itWith(findNpm())(
-    'installs from its lock, passes its own checks and builds',
-    path => {
-      npm(path, ['ci', '--no-audit', '--no-fund']);
-      npm(path, ['run', 'lint']);
-      expect(npm(path, ['test'])).toMatch(/Tests.* passed/);
-      npm(path, ['run', 'build']);
+  itWithNpm(
+    `installs from its lock, passes its own checks and builds${reasonToSkip(
+      npm,
+    )}`,
+    () => {
+      run('ci', '--no-audit', '--no-fund');
+      run('run', 'lint');
+      expect(run('test')).toMatch(/Tests.* passed/);
+      run('run', 'build');
       expect(existsSync(join(folder, 'dist/index.js'))).toBe(true);
     },
     300_000,

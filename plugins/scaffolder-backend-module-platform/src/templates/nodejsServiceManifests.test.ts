@@ -1,8 +1,9 @@
+/* eslint jest/no-standalone-expect: ["error", { "additionalTestBlockFunctions": ["itWithKubectl"] }] */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { findKubectl, itWith } from './__testUtils__/findTool';
+import { findKubectl, reasonToSkip } from './__testUtils__/findTool';
 import {
   environmentParameters,
   startScaffolder,
@@ -10,6 +11,9 @@ import {
   type Scaffolder,
 } from './__testUtils__/startScaffolder';
 import { writeFiles } from './__testUtils__/writeFiles';
+
+const kubectl = findKubectl();
+const itWithKubectl = kubectl.missing ? it.skip : it;
 
 const [starterRepository, starterDigest] =
   environmentParameters.starterImage.split('@');
@@ -111,9 +115,9 @@ describe('the manifests of nodejs-service', () => {
     ['staging', 2],
     ['production', 4],
   ])('E10: the overlay %s', (environment, minReplicas) => {
-    itWith(findKubectl())('builds', kubectl => {
+    itWithKubectl(`builds${reasonToSkip(kubectl)}`, () => {
       const built = execFileSync(
-        kubectl,
+        kubectl.path,
         ['kustomize', join(folder, 'k8s/overlays', environment)],
         { encoding: 'utf8' },
       );

@@ -1,9 +1,13 @@
+/* eslint jest/no-standalone-expect: ["error", { "additionalTestBlockFunctions": ["itWithActionlint"] }] */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { findActionlint, itWith } from './__testUtils__/findTool';
+import { findActionlint, reasonToSkip } from './__testUtils__/findTool';
 import { templatesFolder } from './__testUtils__/startScaffolder';
+
+const actionlint = findActionlint();
+const itWithActionlint = actionlint.missing ? it.skip : it;
 
 const skeleton = join(templatesFolder, 'nodejs-service/skeleton');
 const read = (path: string) => readFileSync(join(skeleton, path), 'utf8');
@@ -63,9 +67,9 @@ describe.each(['ci.yaml', 'deploy.yaml'])('the workflow %s', file => {
 });
 
 describe('the workflows', () => {
-  itWith(findActionlint())('pass actionlint', actionlint => {
+  itWithActionlint(`pass actionlint${reasonToSkip(actionlint)}`, () => {
     const { status, stdout } = spawnSync(
-      actionlint,
+      actionlint.path,
       ['ci.yaml', 'deploy.yaml'].map(file =>
         join(skeleton, '.github/workflows', file),
       ),

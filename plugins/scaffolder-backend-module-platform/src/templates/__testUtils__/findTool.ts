@@ -3,18 +3,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where a tool is, or why the tests that need it are skipped. */
-export type FoundTool = { path: string } | { missing: string };
+/** A tool that tests use when the machine has it. */
+export interface Tool {
+  readonly path: string;
+  /** Why the tests that need it are skipped; absent when it is there. */
+  readonly missing?: string;
+}
 
-/** `it`, or `it.skip` when the tool is missing; the name of the test then says why. */
-export function itWith(tool: FoundTool) {
-  return (name: string, test: (path: string) => void, timeout?: number) => {
-    if ('path' in tool) {
-      it(name, () => test(tool.path), timeout);
-    } else {
-      it.skip(`${name} (${tool.missing})`, () => {});
-    }
-  };
+/** The end of a test's name, so that a skipped test says why. */
+export function reasonToSkip(tool: Tool): string {
+  return tool.missing ? ` (skipped: ${tool.missing})` : '';
 }
 
 function runs(command: string, args: string[]): boolean {
@@ -22,11 +20,12 @@ function runs(command: string, args: string[]): boolean {
 }
 
 /** The kubectl of `GOLDEN_PATH_TEST_KUBECTL`, or the one on the PATH. */
-export function findKubectl(): FoundTool {
+export function findKubectl(): Tool {
   const path = process.env.GOLDEN_PATH_TEST_KUBECTL ?? 'kubectl';
   return runs(path, ['version', '--client'])
     ? { path }
     : {
+        path,
         missing: `'${path}' does not run: set GOLDEN_PATH_TEST_KUBECTL to a kubectl`,
       };
 }
@@ -34,7 +33,7 @@ export function findKubectl(): FoundTool {
 const actionlintVersion = 'v1.7.12';
 
 /** Builds actionlint with Go once, into the user's cache. */
-export function findActionlint(): FoundTool {
+export function findActionlint(): Tool {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
   const folder = join(
     cache,
@@ -46,7 +45,7 @@ export function findActionlint(): FoundTool {
     return { path };
   }
   if (!runs('go', ['version'])) {
-    return { missing: 'no Go on the PATH to build actionlint with' };
+    return { path, missing: 'no Go on the PATH to build actionlint with' };
   }
   mkdirSync(folder, { recursive: true });
   const build = spawnSync(
@@ -60,6 +59,7 @@ export function findActionlint(): FoundTool {
   return build.status === 0
     ? { path }
     : {
+        path,
         missing: `actionlint cannot be built: ${
           build.stderr.trim().split('\n').at(-1) ?? 'no message'
         }`,
@@ -67,11 +67,12 @@ export function findActionlint(): FoundTool {
 }
 
 /** The npm on the PATH, if its registry answers. */
-export function findNpm(): FoundTool {
-  if (!runs('npm', ['--version'])) {
-    return { missing: 'no npm on the PATH' };
+export function findNpm(): Tool {
+  const path = 'npm';
+  if (!runs(path, ['--version'])) {
+    return { path, missing: 'no npm on the PATH' };
   }
-  return runs('npm', ['view', 'express@5.3.0', 'version'])
-    ? { path: 'npm' }
-    : { missing: 'the npm registry does not answer' };
+  return runs(path, ['view', 'express@5.3.0', 'version'])
+    ? { path }
+    : { path, missing: 'the npm registry does not answer' };
 }
