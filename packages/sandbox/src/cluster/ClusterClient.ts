@@ -40,7 +40,8 @@ export function messageOf(error: unknown): string {
   if (error instanceof ApiException) {
     const body: unknown = error.body;
     try {
-      const status: unknown = typeof body === 'string' ? JSON.parse(body) : body;
+      const status: unknown =
+        typeof body === 'string' ? JSON.parse(body) : body;
       if (status && typeof status === 'object' && 'message' in status) {
         return String(status.message);
       }
@@ -137,10 +138,7 @@ export class ClusterClient {
     options?: { subresource: 'status' },
   ): Promise<T> {
     const request = { ...resource, body };
-    const headers = setHeaderOptions(
-      'Content-Type',
-      PatchStrategy.MergePatch,
-    );
+    const headers = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
     return options?.subresource
       ? this.#custom.patchNamespacedCustomObjectStatus(request, headers)
       : this.#custom.patchNamespacedCustomObject(request, headers);

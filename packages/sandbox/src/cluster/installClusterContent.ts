@@ -62,7 +62,9 @@ async function installCustomResourceDefinitions(
     );
     if (!isServed) {
       throw new Error(
-        `The API server does not serve ${names.plural}.${group} ${establishedTimeout / 1000} s after their definition was installed: look into its log`,
+        `The API server does not serve ${names.plural}.${group} ${
+          establishedTimeout / 1000
+        } s after their definition was installed: look into its log`,
       );
     }
   }

@@ -31,7 +31,10 @@ export async function startPlayers(
       client,
       resource: workloadResources[kind],
     });
-  const workloads = { Deployment: watch('Deployment'), Rollout: watch('Rollout') };
+  const workloads = {
+    Deployment: watch('Deployment'),
+    Rollout: watch('Rollout'),
+  };
   const shared = { workloads, signal: stopping.signal, log };
   const players = [
     startWorkloadPlayer({ client, ...shared }),
@@ -46,7 +49,9 @@ export async function startPlayers(
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(Object.values(workloads).map(watched => watched.stop()));
+      await Promise.all(
+        Object.values(workloads).map(watched => watched.stop()),
+      );
       await Promise.all(players.map(player => player.stop()));
       await rm(directory, { recursive: true, force: true });
     },

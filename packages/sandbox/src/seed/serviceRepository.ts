@@ -31,7 +31,9 @@ function changeLog(releases: readonly ExampleRelease[]): string {
     .reverse()
     .map(
       release =>
-        `## ${release.version} (${release.date.slice(0, 10)})\n\n- ${release.summary}\n`,
+        `## ${release.version} (${release.date.slice(0, 10)})\n\n- ${
+          release.summary
+        }\n`,
     );
   return `# Changes\n\n${entries.join('\n')}`;
 }

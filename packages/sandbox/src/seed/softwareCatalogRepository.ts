@@ -10,8 +10,7 @@ export function softwareCatalogRepository(options: {
 }): RepositorySeed {
   const gitHubUrl = options.gitHubUrl.replace(/\/+$/, '');
   const targets = options.services.map(
-    service =>
-      `${gitHubUrl}/acme/${service.name}/blob/main/catalog-info.yaml`,
+    service => `${gitHubUrl}/acme/${service.name}/blob/main/catalog-info.yaml`,
   );
   return {
     owner: 'acme',

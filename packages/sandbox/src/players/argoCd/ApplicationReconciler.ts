@@ -53,10 +53,7 @@ interface Subject {
 
 export interface ApplicationReconcilerOptions {
   readonly client: ClusterClient;
-  readonly repositories: Pick<
-    GitRepositories,
-    'isKnown' | 'poll' | 'resolve'
-  >;
+  readonly repositories: Pick<GitRepositories, 'isKnown' | 'poll' | 'resolve'>;
   render(source: {
     url: string;
     commit: string;

@@ -12,8 +12,13 @@ type References = ReadonlyMap<string, string>;
 
 /** What a repository answered last. */
 type Poll =
-  | { readonly references: References }
+  | { readonly references: References; readonly error?: undefined }
   | { readonly references?: undefined; readonly error: string };
+
+/** A commit, or why there is none. */
+export type Resolution =
+  | { readonly commit: string; readonly error?: undefined }
+  | { readonly commit?: undefined; readonly error: string };
 
 export interface GitRepositoriesOptions {
   /** Where the copies of the repositories are kept. */
@@ -70,10 +75,7 @@ export class GitRepositories {
   }
 
   /** The commit of a branch, a tag or `HEAD`, as of the last poll. */
-  resolve(
-    url: string,
-    revision = 'HEAD',
-  ): { commit: string } | { commit?: undefined; error: string } {
+  resolve(url: string, revision = 'HEAD'): Resolution {
     const poll = this.#polls.get(url);
     if (!poll?.references) {
       return { error: poll?.error ?? 'the repository has not answered yet' };
@@ -180,7 +182,9 @@ export class GitRepositories {
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_CONFIG_COUNT: '2',
         GIT_CONFIG_KEY_0: `${scope}.extraHeader`,
-        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials.toString('base64')}`,
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials.toString(
+          'base64',
+        )}`,
         GIT_CONFIG_KEY_1: `${scope}.proxy`,
         GIT_CONFIG_VALUE_1: '',
         ...variables,

@@ -113,6 +113,14 @@ export interface ApplicationSpec {
       readonly selfHeal?: boolean;
     };
     readonly syncOptions?: readonly string[];
+    readonly retry?: {
+      readonly limit?: number;
+      readonly backoff?: {
+        readonly duration?: string;
+        readonly factor?: number;
+        readonly maxDuration?: string;
+      };
+    };
   };
   readonly ignoreDifferences?: readonly IgnoredDifference[];
 }

@@ -47,5 +47,8 @@ export function automatedSync(options: {
   if (!differs || (isRepeated && !mayRepeat(state, { selfHeal, now }))) {
     return undefined;
   }
-  return { initiatedBy: { automated: true }, sync: { revision: commit, prune } };
+  return {
+    initiatedBy: { automated: true },
+    sync: { revision: commit, prune },
+  };
 }

@@ -67,7 +67,7 @@ export function ownedManifest(
   const { metadata } = manifest;
   const namespace = clusterKinds.has(manifest.kind)
     ? undefined
-    : (metadata.namespace ?? application.spec.destination.namespace);
+    : metadata.namespace ?? application.spec.destination.namespace;
   const placed = { ...manifest, metadata: { ...metadata, namespace } };
   const key = resourceKey(referenceTo(placed));
   return {

@@ -52,9 +52,7 @@ function deploymentHealth(deployment: Workload): Health {
     message: `Waiting for rollout to finish: ${message}`,
   });
   if ((metadata?.generation ?? 0) > Number(status.observedGeneration ?? 0)) {
-    return wait(
-      'observed deployment generation less than desired generation',
-    );
+    return wait('observed deployment generation less than desired generation');
   }
   const late = status.conditions?.find(
     ({ reason }) => reason === 'ProgressDeadlineExceeded',

@@ -22,7 +22,9 @@ export interface ArgoCdPlayerOptions {
   readonly gitHub: { readonly url: string; readonly token: string };
   /** Where copies of the repositories are kept; emptied at the start. */
   readonly directory: string;
-  readonly workloads: Readonly<Record<string, WatchedObjects<KubernetesObject>>>;
+  readonly workloads: Readonly<
+    Record<string, WatchedObjects<KubernetesObject>>
+  >;
   readonly signal: AbortSignal;
   log(message: string): void;
 }
@@ -32,7 +34,7 @@ async function forEach<T>(
   items: Iterable<T>,
   action: (item: T) => Promise<void>,
 ): Promise<void> {
-  const iterator = Iterator.from(items);
+  const iterator = items[Symbol.iterator]();
   await Promise.all(
     Array.from({ length: parallel }, async () => {
       for (let next = iterator.next(); !next.done; next = iterator.next()) {
@@ -77,14 +79,21 @@ export async function startArgoCdPlayer(
     );
   const onError = (error: unknown) => log(`Argo CD player: ${error}`);
 
-  const polls = repeat(() => forEach(sourceUrls(), url => repositories.poll(url)), {
-    milliseconds: pollMilliseconds,
-    signal,
-    onError,
-  });
+  const polls = repeat(
+    () => forEach(sourceUrls(), url => repositories.poll(url)),
+    {
+      milliseconds: pollMilliseconds,
+      signal,
+      onError,
+    },
+  );
   const looks = repeat(
     async () => {
-      const watched = [applications, projects, ...Object.values(options.workloads)];
+      const watched = [
+        applications,
+        projects,
+        ...Object.values(options.workloads),
+      ];
       if (!watched.every(objects => objects.isReady())) {
         return;
       }
@@ -112,4 +121,3 @@ export async function startArgoCdPlayer(
     },
   };
 }
-

@@ -86,7 +86,9 @@ export async function syncApplication(options: {
     const reference = referenceTo(owned);
     try {
       await client.apply(owned, { fieldManager });
-      const message = `${reference.kind.toLowerCase()}/${reference.name} serverside-applied`;
+      const message = `${reference.kind.toLowerCase()}/${
+        reference.name
+      } serverside-applied`;
       resources.push(synced(reference, 'Synced', message));
     } catch (error) {
       // Without an answer of the API server it is not known how the sync went: it is done again.

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { imagePullError } from './imagePullError.ts';
-import type { Workload, WorkloadCondition, WorkloadStatus } from './workload.ts';
+import type {
+  Workload,
+  WorkloadCondition,
+  WorkloadStatus,
+} from './workload.ts';
 
 const defaultProgressDeadline = 600;
 
@@ -58,7 +62,9 @@ function progressCondition(workload: Workload, progress: Progress) {
         type: 'Progressing',
         status: 'False' as const,
         reason: 'ProgressDeadlineExceeded',
-        message: `${replicaSet} has timed out progressing. ${firstPullError(workload) ?? ''}`.trim(),
+        message: `${replicaSet} has timed out progressing. ${
+          firstPullError(workload) ?? ''
+        }`.trim(),
       };
     default:
       return {
@@ -84,7 +90,9 @@ function statusWith(
     reason: isAvailable
       ? 'MinimumReplicasAvailable'
       : 'MinimumReplicasUnavailable',
-    message: `Deployment ${isAvailable ? 'has' : 'does not have'} minimum availability.`,
+    message: `Deployment ${
+      isAvailable ? 'has' : 'does not have'
+    } minimum availability.`,
   };
   const conditions = [
     availability,
@@ -136,8 +144,7 @@ export function advanceReplicas(
   if (progressing.reason !== 'ReplicaSetUpdated') {
     return undefined;
   }
-  const waited =
-    options.now.getTime() - Date.parse(progressing.lastUpdateTime);
+  const waited = options.now.getTime() - Date.parse(progressing.lastUpdateTime);
   if (firstPullError(workload)) {
     const deadline = spec.progressDeadlineSeconds ?? defaultProgressDeadline;
     const counts = { replicas: available + 1, updated: 1, available };

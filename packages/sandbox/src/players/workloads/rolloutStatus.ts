@@ -25,7 +25,9 @@ export function rolloutStatus(
     currentPodHash: hash,
     phase,
     message:
-      phase === 'Healthy' ? null : (progressing?.message ?? 'more replicas need to be updated'),
+      phase === 'Healthy'
+        ? null
+        : progressing?.message ?? 'more replicas need to be updated',
     ...(phase === 'Healthy'
       ? { stableRS: hash, currentStepIndex: steps }
       : { currentStepIndex: 0 }),

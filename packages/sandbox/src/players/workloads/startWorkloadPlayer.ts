@@ -1,4 +1,7 @@
-import { hasStatusCode, type ClusterClient } from '../../cluster/ClusterClient.ts';
+import {
+  hasStatusCode,
+  type ClusterClient,
+} from '../../cluster/ClusterClient.ts';
 import { repeat } from '../repeat.ts';
 import type { WatchedObjects } from '../watchObjects.ts';
 import { advanceReplicas } from './advanceReplicas.ts';
@@ -23,8 +26,11 @@ export function startWorkloadPlayer(options: {
   const { client, workloads, signal, log } = options;
 
   const advance = async (kind: WorkloadKind, workload: Workload) => {
-    const { name = '', namespace = '', deletionTimestamp } =
-      workload.metadata ?? {};
+    const {
+      name = '',
+      namespace = '',
+      deletionTimestamp,
+    } = workload.metadata ?? {};
     const status = deletionTimestamp
       ? undefined
       : advanceReplicas(workload, { now: new Date(), replicaMilliseconds });

@@ -39,7 +39,9 @@ function openApi(api: ExampleApi, version: string): object {
           },
           responses: {
             201: reply('What was created', schema),
-            400: { description: 'The request breaks a rule; the body says which' },
+            400: {
+              description: 'The request breaks a rule; the body says which',
+            },
           },
         },
       },

@@ -56,6 +56,10 @@ export const ordersServices: readonly ExampleService[] = [
         date: '2026-11-12T10:05:00Z',
       },
     ],
-    versions: { development: 'v1.9.0', staging: 'v1.8.2', production: 'v1.8.0' },
+    versions: {
+      development: 'v1.9.0',
+      staging: 'v1.8.2',
+      production: 'v1.8.0',
+    },
   },
 ];
