@@ -90,7 +90,6 @@ describe('the steps of nodejs-service', () => {
     });
     expect(inputs.get('argocd:create-resources')).toEqual({
       appName: 'invoice-service',
-      argoInstance: 'main',
       namespace: 'payments',
       projectName: 'payments-project',
       repoUrl: 'https://github.com/Acme/new-service.git',
