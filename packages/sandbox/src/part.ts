@@ -13,7 +13,7 @@ export interface SandboxContext {
   progress(message: string): void;
   /**
    * A TCP port on 127.0.0.1 for the given purpose: the one of the last start where it is free, else the preferred one,
-   * else the next free one.
+   * else the next free one. 0 prefers none.
    */
   port(purpose: string, preferred: number): Promise<number>;
   /** Remembers a child process, so that the next start can end it if this one is killed. */

@@ -13,7 +13,7 @@ export async function reset(options: {
     throw new Error(
       `The sandbox runs at ${
         opened.state.portalUrl ?? 'an unknown address'
-      }, so its data cannot be forgotten now. Stop it first: Ctrl-C in its terminal, or "yarn workspace @golden-path/sandbox stop".`,
+      }, so its data cannot be forgotten now. Stop it first: Ctrl-C in its terminal, or "node packages/sandbox/src/index.ts stop".`,
     );
   }
   await rm(dataDirectory, { recursive: true, force: true });

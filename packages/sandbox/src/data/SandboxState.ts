@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { endProcess } from '../process/endProcess.ts';
 import { identifyProcess, isRunning } from '../process/processIdentity.ts';
@@ -68,7 +68,7 @@ export class SandboxState {
       }
     }
     if (controlSocket) {
-      await rm(controlSocket, { force: true });
+      await rm(dirname(controlSocket), { recursive: true, force: true });
     }
     await this.#change({ processes: [] });
     return left;

@@ -4,6 +4,7 @@ import getPort, { portNumbers } from 'get-port';
 export interface PortWishes {
   /** The port of the last start. */
   readonly last?: number;
+  /** 0 for any. */
   readonly preferred: number;
 }
 
@@ -15,6 +16,9 @@ export async function choosePort({
   last,
   preferred,
 }: PortWishes): Promise<number> {
+  if (preferred === 0) {
+    return await getPort({ port: last });
+  }
   const wishes = portNumbers(preferred, Math.min(preferred + RANGE, 65_535));
   return await getPort({ port: last ? [last, ...wishes] : wishes });
 }

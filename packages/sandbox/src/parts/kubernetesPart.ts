@@ -11,7 +11,7 @@ export const KUBECTL_VARIABLE = 'LOCAL_KUBECTL';
 
 /** How the cluster is run. */
 export interface KubernetesPartOptions {
-  /** The data need not survive a power cut. */
+  /** The data need not survive a power cut, and any port will do. */
   readonly throwAway?: boolean;
 }
 
@@ -25,8 +25,8 @@ export function kubernetesPart(options: KubernetesPartOptions = {}): Part {
     title: 'Kubernetes API server',
 
     async prepare({ dataDirectory, port }) {
-      ports.api = await port('kubernetes', 7011);
-      ports.etcd = await port('etcd', 7012);
+      ports.api = await port('kubernetes', options.throwAway ? 0 : 7011);
+      ports.etcd = await port('etcd', options.throwAway ? 0 : 7012);
       const identity = await identityOf(dataDirectory);
       const url = `https://127.0.0.1:${ports.api}`;
       const kubeConfig = join(dataDirectory, 'kubeconfig');

@@ -85,6 +85,9 @@ export function portalPart(options: PortalPartOptions = {}): Part {
         logFile: join(dataDirectory, 'portal.log'),
         ready: () => isReady(`http://127.0.0.1:${chosen.port}`),
         readyTimeoutMilliseconds: READY_TIMEOUT_MILLISECONDS,
+        // It writes every question into its log.
+        readyIntervalMilliseconds: 250,
+        isWorthShowing: line => !line.includes('"level":"info"'),
         stopTimeoutMilliseconds: 20_000,
         signal,
         recordProcess,

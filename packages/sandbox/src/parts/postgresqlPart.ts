@@ -7,7 +7,7 @@ import {
 
 /** How the database is run. */
 export interface PostgresqlPartOptions {
-  /** The data need not survive a power cut. */
+  /** The data need not survive a power cut, and any port will do. */
   readonly throwAway?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function postgresqlPart(options: PostgresqlPartOptions = {}): Part {
     title: 'PostgreSQL',
 
     async prepare({ dataDirectory, port }) {
-      chosen.port = await port('postgresql', 7013);
+      chosen.port = await port('postgresql', options.throwAway ? 0 : 7013);
       return {
         SANDBOX_POSTGRES_HOST: '127.0.0.1',
         SANDBOX_POSTGRES_PORT: String(chosen.port),

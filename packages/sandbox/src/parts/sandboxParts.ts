@@ -1,7 +1,10 @@
 import type { Part } from '../part.ts';
 import { appPart } from './appPart.ts';
+import { clusterContentPart } from './clusterContentPart.ts';
 import { documentationToolsPart } from './documentationToolsPart.ts';
+import { gitHubPart } from './gitHubPart.ts';
 import { kubernetesPart } from './kubernetesPart.ts';
+import { playersPart } from './playersPart.ts';
 import { portalPart } from './portalPart.ts';
 import { postgresqlPart } from './postgresqlPart.ts';
 
@@ -19,7 +22,10 @@ export function sandboxParts(options: SandboxPartsOptions): readonly Part[] {
     postgresqlPart(),
     kubernetesPart(),
     ...(options.skipBuild ? [] : [appPart()]),
+    gitHubPart(),
     documentationToolsPart(),
     portalPart({ port: options.port }),
+    clusterContentPart(),
+    playersPart(),
   ];
 }

@@ -20,6 +20,9 @@ export interface ServerProcessOptions {
   /** Asked again and again until it says yes; an error counts as no. */
   ready(): Promise<boolean>;
   readonly readyTimeoutMilliseconds: number;
+  readonly readyIntervalMilliseconds?: number;
+  /** Which lines of the log to show when the server does not start; all by default. */
+  readonly isWorthShowing?: (line: string) => boolean;
   /** Asks the server to end. */
   readonly stopSignal?: NodeJS.Signals;
   readonly stopTimeoutMilliseconds?: number;
@@ -122,7 +125,9 @@ export class ServerProcess {
   }
 
   async #untilReady(): Promise<void> {
-    const { name, logFile, ready, readyTimeoutMilliseconds } = this.#options;
+    const { name, logFile, ready, isWorthShowing } = this.#options;
+    const { readyTimeoutMilliseconds, readyIntervalMilliseconds = 100 } =
+      this.#options;
     const deadline = performance.now() + readyTimeoutMilliseconds;
     let ended: string | undefined;
     this.stopped.then(reason => {
@@ -132,14 +137,13 @@ export class ServerProcess {
       this.#options.signal?.throwIfAborted();
       const late = performance.now() > deadline;
       if (ended === undefined && !late) {
-        await Promise.race([this.stopped, sleep(100)]);
+        await Promise.race([this.stopped, sleep(readyIntervalMilliseconds)]);
         continue;
       }
       const seconds = Math.round(readyTimeoutMilliseconds / 1000);
       const what = ended ?? `${name} was not ready after ${seconds} s`;
-      throw new Error(
-        `${what}.\nThe end of ${logFile}:\n${await tailOfFile(logFile, 15)}`,
-      );
+      const end = await tailOfFile(logFile, { lineCount: 15, isWorthShowing });
+      throw new Error(`${what}.\nThe end of ${logFile}:\n${end}`);
     }
   }
 }

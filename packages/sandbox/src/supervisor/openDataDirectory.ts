@@ -25,8 +25,9 @@ export async function openDataDirectory(
     if (await state.runningSupervisor()) {
       return { ours: false, state };
     }
+    const leftovers = await state.endLeftovers();
     await state.claim();
-    return { ours: true, state, leftovers: await state.endLeftovers() };
+    return { ours: true, state, leftovers };
   } finally {
     await unlock();
   }

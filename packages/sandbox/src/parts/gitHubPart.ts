@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { startGitHub } from '../github/index.ts';
+import type { Part } from '../part.ts';
+import { openLineLog } from '../process/openLineLog.ts';
+import { exampleRepositories } from '../seed/exampleRepositories.ts';
+
+/** Stands in for a value that only a running GitHub has, so that the portal's configuration is complete without it. */
+const NOT_AVAILABLE = 'not-available';
+
+/** The sandbox's GitHub, with the repositories of the example organisation. */
+export function gitHubPart(): Part {
+  const chosen = { port: 0 };
+  return {
+    name: 'github',
+    title: 'GitHub',
+
+    async prepare({ port }) {
+      chosen.port = await port('github', 7010);
+      const url = `http://localhost:${chosen.port}`;
+      return {
+        SANDBOX_GITHUB_URL: url,
+        SANDBOX_GITHUB_HOST: `localhost:${chosen.port}`,
+        SANDBOX_GITHUB_TOKEN: NOT_AVAILABLE,
+        SANDBOX_GITHUB_CLIENT_ID: NOT_AVAILABLE,
+        SANDBOX_GITHUB_CLIENT_SECRET: NOT_AVAILABLE,
+        SANDBOX_CATALOG_URL: `${url}/acme/software-catalog/blob/main/all-components.yaml`,
+      };
+    },
+
+    async start({ dataDirectory, environment }) {
+      const log = openLineLog(join(dataDirectory, 'github.log'));
+      const gitHub = await startGitHub({
+        dataDirectory,
+        port: chosen.port,
+        portalUrl: environment.get('SANDBOX_PORTAL_URL') ?? '',
+        repositories: exampleRepositories({
+          gitHubUrl: `http://localhost:${chosen.port}`,
+        }),
+        log: log.write,
+      });
+      return {
+        environment: {
+          SANDBOX_GITHUB_TOKEN: gitHub.token,
+          SANDBOX_GITHUB_CLIENT_ID: gitHub.clientId,
+          SANDBOX_GITHUB_CLIENT_SECRET: gitHub.clientSecret,
+          ...(gitHub.catalogUrl
+            ? { SANDBOX_CATALOG_URL: gitHub.catalogUrl }
+            : {}),
+        },
+        location: gitHub.url,
+        async stop() {
+          await gitHub.stop();
+          log.close();
+        },
+      };
+    },
+  };
+}

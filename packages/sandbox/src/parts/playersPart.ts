@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import type { Part } from '../part.ts';
+import { startPlayers } from '../players/index.ts';
+import { openLineLog } from '../process/openLineLog.ts';
+import { adminKubeConfig } from './adminKubeConfig.ts';
+import { KUBECTL_VARIABLE } from './kubernetesPart.ts';
+
+/** Those who turn desired state into status, as controllers would: Argo CD and the workloads. */
+export function playersPart(): Part {
+  return {
+    name: 'players',
+    title: 'Argo CD, workloads',
+    needs: ['cluster-content', 'github'],
+
+    async start(context) {
+      const { environment } = context;
+      const log = openLineLog(join(context.dataDirectory, 'players.log'));
+      const players = await startPlayers({
+        kubeConfig: adminKubeConfig(context),
+        kubectl: environment.get(KUBECTL_VARIABLE) ?? 'kubectl',
+        gitHub: {
+          url: environment.get('SANDBOX_GITHUB_URL') ?? '',
+          token: environment.get('SANDBOX_GITHUB_TOKEN') ?? '',
+        },
+        log: log.write,
+      });
+      return {
+        environment: {},
+        location: 'played by the sandbox',
+        async stop() {
+          await players.stop();
+          log.close();
+        },
+      };
+    },
+  };
+}
