@@ -1,6 +1,5 @@
 import {
   Sidebar,
-  SidebarDivider,
   SidebarGroup,
   SidebarItem,
   SidebarScrollWrapper,
@@ -23,6 +22,7 @@ import {
   RiTeamLine,
 } from '@remixicon/react';
 import { CreateNavItem } from './CreateNavItem';
+import styles from './PortalNav.module.css';
 import { SearchNavItem } from './SearchNavItem';
 import { SidebarLogo } from './SidebarLogo';
 
@@ -72,7 +72,7 @@ export const PortalNav = ({ navItems }: NavContentComponentProps) => {
       <SidebarGroup label="Search" icon={<RiSearchLine />} to="/search">
         <SearchNavItem />
       </SidebarGroup>
-      <SidebarDivider />
+      <hr className={styles.divider} />
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {catalog && (
           <SidebarItem icon={icons.catalog} to={catalog.href} text="Catalog" />
@@ -89,7 +89,7 @@ export const PortalNav = ({ navItems }: NavContentComponentProps) => {
         <SidebarScrollWrapper>{others}</SidebarScrollWrapper>
       </SidebarGroup>
       <SidebarSpace />
-      <SidebarDivider />
+      <hr className={styles.divider} />
       <SidebarGroup label="Account" icon={<RiSettings3Line />}>
         <NotificationsSidebarItem />
         {settings && (

@@ -46,9 +46,6 @@ export function portalTheme(palette: PortalPalette) {
           },
         },
       },
-      BackstageSidebarDivider: {
-        styleOverrides: { root: { background: 'rgba(255, 255, 255, 0.12)' } },
-      },
       BackstageSidebarItem: {
         styleOverrides: { label: { fontWeight: 500 }, root: { height: 44 } },
       },
