@@ -2,12 +2,13 @@ import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
 
-// The shell: the built app, sign-in, settings, notifications and live updates
+// The shell: the built app, sign-in, settings, notifications and live updates over all replicas
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 // Permissions
