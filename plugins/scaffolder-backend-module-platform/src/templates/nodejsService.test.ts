@@ -118,6 +118,33 @@ describe('the steps of nodejs-service', () => {
     });
   });
 
+  it.each([
+    ['platform:name:check', ['platform:name:check'], false],
+    ['publish:github', ['platform:name:check', 'publish:github'], true],
+    [
+      'argocd:create-resources',
+      ['platform:name:check', 'publish:github', 'argocd:create-resources'],
+      true,
+    ],
+  ])(
+    'reports what exists when %s fails, and goes no further',
+    async (failing, ran, checked) => {
+      const { status, inputs, problems } = await scaffolder.run(
+        'nodejs-service',
+        basics,
+        { failing },
+      );
+      expect(status).toBe(500);
+      expect(problems).toEqual([`${failing} fails in this test`]);
+      expect([...inputs.keys()]).toEqual([...ran, 'platform:failure:report']);
+      expect(inputs.get('platform:failure:report')).toEqual({
+        name: 'invoice-service',
+        owner: 'group:default/team-payments',
+        checked,
+      });
+    },
+  );
+
   it('passes an odd description on as it is', async () => {
     const { inputs } = await run({ description: oddDescription });
     expect(inputs.get('publish:github')).toMatchObject({
