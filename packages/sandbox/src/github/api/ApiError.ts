@@ -1,6 +1,6 @@
 /** An answer other than success, in the form that GitHub's API gives it. */
 export class ApiError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 501;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 501;
 
   constructor(status: ApiError['status'], message: string) {
     super(message);

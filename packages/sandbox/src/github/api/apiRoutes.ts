@@ -9,8 +9,11 @@ import { contentChangeRoutes } from './contentChangeRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
 import { emulatorRoutes } from './emulatorRoutes.ts';
 import { gitDataRoutes } from './gitDataRoutes.ts';
+import { mergeRoutes } from './mergeRoutes.ts';
+import { pullRoutes } from './pullRoutes.ts';
 import { referenceRoutes } from './referenceRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
+import { searchRoutes } from './searchRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
 
 /** GitHub's REST API: what is in Git is answered from Git, the rest by the emulator. */
@@ -29,6 +32,9 @@ export function apiRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   });
   for (const routes of [
     statusRoutes,
+    pullRoutes,
+    mergeRoutes,
+    searchRoutes,
     contentRoutes,
     contentChangeRoutes,
     gitDataRoutes,

@@ -42,6 +42,17 @@ export function branchRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
       commit: formatCommit(context, git.fullName, commit),
     });
   });
+  routes.put(
+    '/repos/:owner/:repo/branches/:branch{.+}/protection',
+    async (c, next) => {
+      const { git } = await requireReadable(context, c);
+      const branch = `refs/heads/${c.req.param('branch')}`;
+      if (!(await git.resolveCommit(branch))) {
+        throw new ApiError(404, 'Branch not found');
+      }
+      return next();
+    },
+  );
   routes.get('/repos/:owner/:repo/tags', async c => {
     const { git } = await requireReadable(context, c);
     const tags = await git.references('refs/tags/');

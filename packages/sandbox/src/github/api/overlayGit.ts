@@ -4,19 +4,11 @@ import type { GitRepository } from '../git/GitRepository.ts';
 import type { GitHubContext } from '../GitHubContext.ts';
 import type { Caller } from '../identities/authenticate.ts';
 import { loginOf, mayWrite } from './access.ts';
-import { overlayPull } from './overlayPull.ts';
+import { overlayPull, pullShape } from './overlayPull.ts';
 
 const repositoryShape = z.looseObject({
   full_name: z.string(),
   clone_url: z.string(),
-});
-
-const pullShape = z.looseObject({
-  number: z.number(),
-  diff_url: z.string(),
-  state: z.string(),
-  head: z.looseObject({ ref: z.string() }),
-  base: z.looseObject({ ref: z.string() }),
 });
 
 /**

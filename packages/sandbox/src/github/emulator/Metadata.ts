@@ -1,5 +1,10 @@
+import { z } from 'zod';
 import type { Emulator, EmulatorRequest } from './Emulator.ts';
 import type { Journal, JournalEntry } from './Journal.ts';
+
+const settingsShape = z.looseObject({ default_branch: z.string() });
+
+const referenceShape = z.object({ object: z.object({ sha: z.string() }) });
 
 /** A change that is sent to the emulator and, once accepted, kept in the journal. */
 export interface MetadataChange {
@@ -49,13 +54,8 @@ export class Metadata {
       ...options.journal.entries.filter(isHook),
     ];
     for (const entry of entries) {
-      const { login, method, path, body } = entry;
-      const response = await options.emulator.request({
-        login,
-        method,
-        path,
-        body,
-      });
+      const { method, path } = entry;
+      const response = await metadata.#send(entry);
       await response.body?.cancel();
       if (!response.ok) {
         options.log(
@@ -85,7 +85,7 @@ export class Metadata {
   /** Sends a change; what the emulator accepts is there after a restart too. */
   async change(change: MetadataChange): Promise<Response> {
     const { facts, ...rest } = change;
-    const response = await this.#emulator.request(rest);
+    const response = await this.#send(rest);
     if (response.ok) {
       const answer =
         facts && response.status !== 204
@@ -110,6 +110,47 @@ export class Metadata {
   /** What Git knows of a pull request. */
   pullFacts(fullName: string, number: number): PullFacts {
     return this.#pulls.get(`${fullName}#${number}`) ?? {};
+  }
+
+  async #send({
+    login,
+    method,
+    path,
+    body,
+  }: MetadataChange | JournalEntry): Promise<Response> {
+    const protection =
+      /^(\/repos\/[^/]+\/[^/]+)\/branches\/(.+)\/protection$/.exec(path);
+    const settings = settingsShape.safeParse(body);
+    if (method === 'PUT' && protection) {
+      await this.#ensureBranch(
+        login,
+        protection[1],
+        decodeURIComponent(protection[2]),
+      );
+    } else if (method === 'PATCH' && settings.success) {
+      await this.#ensureBranch(login, path, settings.data.default_branch);
+    }
+    return this.#emulator.request({ login, method, path, body });
+  }
+
+  /** The emulator sees no pushes: a branch that it is to know something about must be made in it first. */
+  async #ensureBranch(
+    login: string,
+    repository: string,
+    branch: string,
+  ): Promise<void> {
+    const reference = `${repository}/git/ref/heads`;
+    const known = await this.read(`${reference}/${encodeURIComponent(branch)}`);
+    const main = referenceShape.safeParse(await this.read(`${reference}/main`));
+    if (!known && main.success) {
+      const response = await this.#emulator.request({
+        login,
+        method: 'POST',
+        path: `${repository}/git/refs`,
+        body: { ref: `refs/heads/${branch}`, sha: main.data.object.sha },
+      });
+      await response.body?.cancel();
+    }
   }
 
   #remember(entry: JournalEntry): void {
