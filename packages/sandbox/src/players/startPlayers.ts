@@ -14,6 +14,8 @@ export interface PlayersOptions {
   readonly kubectl: string;
   /** Where the repositories are, and a token that may read them all. */
   readonly gitHub: { readonly url: string; readonly token: string };
+  /** Where copies of the repositories are kept; without it, in the system's folder for temporary files. */
+  readonly directory?: string;
   log(message: string): void;
 }
 
@@ -24,7 +26,9 @@ export async function startPlayers(
   const { kubeConfig, kubectl, gitHub, log } = options;
   const stopping = new AbortController();
   const client = new ClusterClient(kubeConfig);
-  const directory = await mkdtemp(join(tmpdir(), 'golden-path-players-'));
+  const directory =
+    options.directory ??
+    (await mkdtemp(join(tmpdir(), 'golden-path-players-')));
   const watch = (kind: keyof typeof workloadResources) =>
     watchObjects<Workload>({
       kubeConfig,
@@ -53,7 +57,9 @@ export async function startPlayers(
         Object.values(workloads).map(watched => watched.stop()),
       );
       await Promise.all(players.map(player => player.stop()));
-      await rm(directory, { recursive: true, force: true });
+      if (!options.directory) {
+        await rm(directory, { recursive: true, force: true });
+      }
     },
   };
 }

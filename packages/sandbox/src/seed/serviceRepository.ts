@@ -98,6 +98,20 @@ function releaseCommit(service: ExampleService, index: number): CommitSeed {
   });
 }
 
+function deploymentCommit(
+  service: ExampleService,
+  environment: ExampleEnvironment,
+  options: { version: string; after: ExampleRelease },
+): CommitSeed {
+  const { version, after } = options;
+  return commit({
+    message: `Deploy ${version} to ${environment}`,
+    author: after.author,
+    date: later(after.date, deployedAfter[environment]),
+    files: overlayFile(service, environment, version),
+  });
+}
+
 function deploymentCommits(
   service: ExampleService,
   release: ExampleRelease,
@@ -105,17 +119,23 @@ function deploymentCommits(
   if (service.workload === 'none') {
     return [];
   }
-  const reached = (environment: ExampleEnvironment) =>
-    environment !== 'development' &&
-    service.versions[environment] === release.version;
-  return exampleEnvironments.filter(reached).map(environment =>
-    commit({
-      message: `Deploy ${release.version} to ${environment}`,
-      author: release.author,
-      date: later(release.date, deployedAfter[environment]),
-      files: overlayFile(service, environment, release.version),
-    }),
-  );
+  const isLast = release === service.releases.at(-1);
+  const released = service.releases.map(({ version }) => version);
+  return exampleEnvironments
+    .filter(environment => {
+      const version = service.versions[environment];
+      // A version that was never released is what somebody mistyped after the last release.
+      const isMistyped = isLast && !released.includes(version);
+      const isReached =
+        environment !== 'development' && version === release.version;
+      return isReached || isMistyped;
+    })
+    .map(environment =>
+      deploymentCommit(service, environment, {
+        version: service.versions[environment],
+        after: release,
+      }),
+    );
 }
 
 /**

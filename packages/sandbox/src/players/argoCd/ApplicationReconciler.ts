@@ -28,7 +28,7 @@ import {
   type ComparedResource,
 } from './comparison.ts';
 import type { GitRepositories } from './GitRepositories.ts';
-import type { RenderedManifests } from './ManifestRenderer.ts';
+import type { ManifestSource, RenderedManifests } from './ManifestRenderer.ts';
 import { worstHealth } from './resourceHealth.ts';
 import { syncApplication } from './syncApplication.ts';
 
@@ -54,11 +54,7 @@ interface Subject {
 export interface ApplicationReconcilerOptions {
   readonly client: ClusterClient;
   readonly repositories: Pick<GitRepositories, 'isKnown' | 'poll' | 'resolve'>;
-  render(source: {
-    url: string;
-    commit: string;
-    path: string;
-  }): Promise<RenderedManifests>;
+  render(source: ManifestSource): Promise<RenderedManifests>;
   /** A Deployment or Rollout as the watch has it. */
   liveWorkload(reference: {
     kind: string;

@@ -1,19 +1,22 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runCommand } from './runCommand.ts';
 
-const run = promisify(execFile);
 const gitTimeout = 30_000;
+/** So many polls in a row may fail before a repository counts as out of reach. */
+const toleratedFailures = 3;
 
 /** A name in a repository (`HEAD`, a branch, a tag) and the commit that it stands for. */
 type References = ReadonlyMap<string, string>;
 
 /** What a repository answered last. */
-type Poll =
-  | { readonly references: References; readonly error?: undefined }
-  | { readonly references?: undefined; readonly error: string };
+interface Poll {
+  readonly references?: References;
+  /** How often it has not answered since, and why. */
+  readonly failures: number;
+  readonly error?: string;
+}
 
 /** A commit, or why there is none. */
 export type Resolution =
@@ -26,14 +29,6 @@ export interface GitRepositoriesOptions {
   /** The token is sent to this host only. */
   readonly gitHub: { readonly url: string; readonly token: string };
   readonly signal: AbortSignal;
-}
-
-function lastLine(error: unknown): string {
-  const stderr =
-    error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-  const lines = stderr.trim().split('\n');
-  const fatal = lines.find(line => /^(fatal|error|remote):/.test(line));
-  return fatal ?? (lines.at(-1) || String(error));
 }
 
 function parseReferences(text: string): References {
@@ -62,10 +57,17 @@ export class GitRepositories {
   async poll(url: string): Promise<void> {
     try {
       const references = parseReferences(await this.#git(['ls-remote', url]));
-      this.#polls.set(url, { references });
+      this.#polls.set(url, { references, failures: 0 });
     } catch (error) {
       this.#options.signal.throwIfAborted();
-      this.#polls.set(url, { error: lastLine(error) });
+      const before = this.#polls.get(url);
+      const failures = (before?.failures ?? 0) + 1;
+      this.#polls.set(url, {
+        failures,
+        error: error instanceof Error ? error.message : String(error),
+        references:
+          failures < toleratedFailures ? before?.references : undefined,
+      });
     }
   }
 
@@ -98,6 +100,8 @@ export class GitRepositories {
   ): Promise<T> {
     const { url, commit } = source;
     const repository = this.#directoryOf(url);
+    // In the middle of a fetch a commit may be there and its files not yet.
+    await this.#fetches.get(repository);
     if (!(await this.#hasCommit(repository, commit))) {
       await this.#fetch(url, repository);
     }
@@ -171,25 +175,25 @@ export class GitRepositories {
     const credentials = Buffer.from(`x-access-token:${gitHub.token}`);
     const scope = `http.${gitHub.url.replace(/\/+$/, '')}/`;
     // As variables and not as arguments, because everybody on the machine can read the arguments of a process.
-    const { stdout } = await run('git', [...args], {
+    return runCommand('git', args, {
       signal,
-      timeout: gitTimeout,
-      maxBuffer: 64 * 1024 * 1024,
-      env: {
-        ...process.env,
+      timeoutMilliseconds: gitTimeout,
+      environment: {
         GIT_TERMINAL_PROMPT: '0',
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_COUNT: '2',
+        GIT_CONFIG_COUNT: '3',
         GIT_CONFIG_KEY_0: `${scope}.extraHeader`,
         GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials.toString(
           'base64',
         )}`,
         GIT_CONFIG_KEY_1: `${scope}.proxy`,
         GIT_CONFIG_VALUE_1: '',
+        // No tidying up in the background, which would outlive the player.
+        GIT_CONFIG_KEY_2: 'maintenance.auto',
+        GIT_CONFIG_VALUE_2: 'false',
         ...variables,
       },
     });
-    return stdout;
   }
 }

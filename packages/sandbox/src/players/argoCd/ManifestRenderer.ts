@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { parseAllDocuments } from 'yaml';
 import type { GitRepositories } from './GitRepositories.ts';
+import { runCommand } from './runCommand.ts';
 
-const run = promisify(execFile);
 const buildTimeout = 60_000;
 const kustomizationFiles = [
   'kustomization.yaml',
@@ -25,6 +23,13 @@ export type Manifest = KubernetesObject & {
 export interface RenderedManifests {
   readonly manifests: readonly Manifest[];
   readonly sourceType: 'Kustomize' | 'Directory';
+}
+
+/** A folder of a commit of a repository. */
+export interface ManifestSource {
+  readonly url: string;
+  readonly commit: string;
+  readonly path: string;
 }
 
 function isManifest(value: unknown): value is Manifest {
@@ -60,6 +65,11 @@ export class ManifestRenderer {
   readonly #repositories: GitRepositories;
   readonly #kubectl: string;
   readonly #signal: AbortSignal;
+  /** By repository and folder, what the last commit that was asked for says. */
+  readonly #last = new Map<
+    string,
+    { commit: string; rendering: Promise<RenderedManifests> }
+  >();
 
   constructor(options: {
     repositories: GitRepositories;
@@ -72,11 +82,21 @@ export class ManifestRenderer {
     this.#signal = options.signal;
   }
 
-  async render(source: {
-    url: string;
-    commit: string;
-    path: string;
-  }): Promise<RenderedManifests> {
+  /** The manifests of a folder of a commit; they are kept until another commit is asked for. */
+  async render(source: ManifestSource): Promise<RenderedManifests> {
+    const key = `${source.url} ${source.path}`;
+    const last = this.#last.get(key);
+    if (last?.commit === source.commit) {
+      return last.rendering;
+    }
+    const rendering = this.#read(source);
+    this.#last.set(key, { commit: source.commit, rendering });
+    // A failure is not kept: it may have been the machine's and not the manifests'.
+    rendering.catch(() => this.#last.delete(key));
+    return rendering;
+  }
+
+  async #read(source: ManifestSource): Promise<RenderedManifests> {
     return this.#repositories.withFiles(source, async directory => {
       const folder = resolve(directory, source.path);
       const found = await access(folder).then(
@@ -94,12 +114,11 @@ export class ManifestRenderer {
   }
 
   async #buildKustomization(folder: string): Promise<RenderedManifests> {
-    const { stdout } = await run(this.#kubectl, ['kustomize', folder], {
+    const text = await runCommand(this.#kubectl, ['kustomize', folder], {
       signal: this.#signal,
-      timeout: buildTimeout,
-      maxBuffer: 64 * 1024 * 1024,
+      timeoutMilliseconds: buildTimeout,
     });
-    return { manifests: parseManifests(stdout), sourceType: 'Kustomize' };
+    return { manifests: parseManifests(text), sourceType: 'Kustomize' };
   }
 
   async #readFiles(

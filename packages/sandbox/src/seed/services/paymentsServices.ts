@@ -1,0 +1,143 @@
+import type { ExampleService } from '../exampleService.ts';
+
+/** What team-payments owns. */
+export const paymentsServices: readonly ExampleService[] = [
+  {
+    name: 'payment-service',
+    title: 'Payment service',
+    description: 'Authorises, captures and refunds payments',
+    owner: 'team-payments',
+    system: 'payments',
+    type: 'service',
+    lifecycle: 'production',
+    language: 'go',
+    tags: ['go', 'payments', 'microservices'],
+    workload: 'Deployment',
+    port: 8080,
+    dependsOn: ['resource:postgres-payments', 'component:fraud-detection'],
+    providesApis: ['payment-api'],
+    consumesApis: [],
+    annotations: {
+      'pagerduty.com/service-id': 'PPAY001',
+      'prometheus.io/alert': 'all',
+    },
+    documentation: [
+      'Every request carries an idempotency key: the same key never moves money twice.',
+      'Card numbers do not reach this service. It works with tokens of the provider.',
+    ],
+    releases: [
+      {
+        version: 'v2.3.0',
+        summary: 'Authorise and capture payments',
+        author: 'ben',
+        date: '2026-08-03T12:00:00Z',
+      },
+      {
+        version: 'v2.4.0',
+        summary: 'Refund a part of a payment',
+        author: 'ben',
+        date: '2026-10-19T09:26:00Z',
+      },
+      {
+        version: 'v2.4.1',
+        summary: 'Round refunds as the law of the country says',
+        author: 'ben',
+        date: '2026-11-16T08:55:00Z',
+      },
+    ],
+    versions: {
+      development: 'v2.4.1',
+      staging: 'v2.4.0',
+      production: 'v2.4.2',
+    },
+  },
+  {
+    name: 'fraud-detection',
+    title: 'Fraud detection',
+    description: 'Judges whether a payment is likely to be a fraud',
+    owner: 'team-payments',
+    system: 'payments',
+    type: 'service',
+    lifecycle: 'production',
+    language: 'python',
+    tags: ['python', 'fastapi', 'payments'],
+    workload: 'Deployment',
+    port: 8000,
+    dependsOn: ['resource:postgres-payments'],
+    providesApis: ['fraud-api'],
+    consumesApis: ['user-api'],
+    definesApi: {
+      name: 'fraud-api',
+      title: 'Fraud API',
+      description: 'Ask for a judgement on a payment',
+      type: 'openapi',
+      resource: 'judgements',
+    },
+    documentation: [
+      'The model is trained each night and used from the next release on. A judgement is given in 50 ms or not at all: without one the payment goes to manual review.',
+    ],
+    releases: [
+      {
+        version: 'v0.9.0',
+        summary: 'Judge payments by amount and country',
+        author: 'ben',
+        date: '2026-07-21T13:10:00Z',
+      },
+      {
+        version: 'v0.10.0',
+        summary: 'Take the age of the account into account',
+        author: 'ben',
+        date: '2026-10-22T10:44:00Z',
+      },
+      {
+        version: 'v0.11.0',
+        summary: 'Explain each judgement in words',
+        author: 'ben',
+        date: '2026-11-18T15:30:00Z',
+      },
+    ],
+    versions: {
+      development: 'v0.11.0',
+      staging: 'v0.10.0',
+      production: 'v0.10.0',
+    },
+  },
+  {
+    name: 'reporting-job',
+    title: 'Reporting job',
+    description: 'Sums up the payments of each day for accounting',
+    owner: 'team-payments',
+    system: 'payments',
+    type: 'service',
+    lifecycle: 'production',
+    language: 'python',
+    tags: ['python', 'payments'],
+    workload: 'CronJob',
+    port: 8000,
+    dependsOn: ['resource:postgres-payments'],
+    providesApis: [],
+    consumesApis: ['payment-api'],
+    documentation: [
+      'It runs at a quarter past four each night. A missed night is made up by the next run.',
+    ],
+    releases: [
+      {
+        version: 'v1.4.0',
+        summary: 'Sum up payments by day and currency',
+        author: 'ben',
+        date: '2026-06-15T07:50:00Z',
+      },
+      {
+        version: 'v1.5.0',
+        summary: 'Leave out what was refunded the same day',
+        author: 'ben',
+        date: '2026-11-04T11:05:00Z',
+      },
+    ],
+    versions: {
+      development: 'v1.5.0',
+      staging: 'v1.5.0',
+      production: 'v1.4.0',
+    },
+  },
+];
