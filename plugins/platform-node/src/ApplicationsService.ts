@@ -39,6 +39,8 @@ export interface ApplicationSummary {
   readonly name: string;
   /** The entity that it belongs to, by its annotation `backstage.io/entity-ref`. */
   readonly entityRef?: string;
+  /** The team that it belongs to, by its label `team`. */
+  readonly team?: string;
   /** Its page in Argo CD, where the instance has a user interface. */
   readonly url?: string;
 }

@@ -1,1 +1,6 @@
-export {};
+/**
+ * Template actions of the platform.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModulePlatform as default } from './module';

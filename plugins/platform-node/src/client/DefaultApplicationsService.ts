@@ -43,6 +43,7 @@ const applicationSchema = z.object({
     name: z.string(),
     namespace: z.string(),
     annotations: z.record(z.string(), z.string()).optional(),
+    labels: z.record(z.string(), z.string()).optional(),
   }),
 });
 
@@ -211,6 +212,7 @@ export class DefaultApplicationsService implements ApplicationsService {
       namespace: metadata.namespace,
       name: metadata.name,
       entityRef: metadata.annotations?.[entityRefAnnotation],
+      team: metadata.labels?.team,
       url: instance.frontendUrl
         ? `${instance.frontendUrl.replace(/\/$/, '')}/applications/${
             metadata.namespace

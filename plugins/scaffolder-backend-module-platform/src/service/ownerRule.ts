@@ -1,0 +1,50 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type { Ownership } from '@golden-path/plugin-platform-common';
+
+/** Reads the owner of a new service: a group, by name or by reference. Returns its full reference. */
+export function parseOwner(owner: string | undefined): string {
+  if (!owner) {
+    throw new InputError(
+      'A new service needs an owner: give the name of one of your groups.',
+    );
+  }
+  const ref = parseEntityRef(owner, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  if (ref.kind.toLowerCase() !== 'group') {
+    throw new InputError(
+      `'${owner}' cannot own a service: the owner is a group, such as group:default/team-orders.`,
+    );
+  }
+  return stringifyEntityRef(ref);
+}
+
+/** Whether somebody with these references may make things that a group will own. */
+export function mayCreateFor(
+  ownerRef: string,
+  callerRefs: readonly string[],
+  admins: readonly string[],
+): boolean {
+  const refs = new Set(callerRefs.map(ref => ref.toLowerCase()));
+  return [ownerRef, ...admins].some(ref => refs.has(ref.toLowerCase()));
+}
+
+/**
+ * Names the groups, other than the owner, that a namespace or project was given to. Whoever deploys into one of these
+ * acts on what belongs to somebody else.
+ */
+export function findForeignOwners(
+  target: { namespace: string; project: string },
+  ownerRef: string,
+  ownership: readonly Ownership[],
+): string[] {
+  const holders = ownership.filter(
+    ({ namespaces, projects }) =>
+      namespaces.includes(target.namespace) ||
+      projects.includes(target.project),
+  );
+  const groups = holders.map(({ group }) => group.toLowerCase());
+  return groups.includes(ownerRef.toLowerCase()) ? [] : groups;
+}
