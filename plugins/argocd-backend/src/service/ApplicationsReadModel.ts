@@ -9,6 +9,8 @@ import type {
 } from '@golden-path/plugin-argocd-common';
 import { clustersServiceRef } from '@golden-path/plugin-platform-node';
 import type { Application } from '../client/Application';
+import { readArgocdConfig } from '../config';
+import { DefaultApplicationsReadModel } from './DefaultApplicationsReadModel';
 
 /** Something that changed in the cluster. */
 export type ApplicationsChange =
@@ -44,10 +46,6 @@ export const applicationsReadModelRef = createServiceRef<ApplicationsReadModel>(
           logger: coreServices.rootLogger,
         },
         async factory({ clusters, config, lifecycle, logger }) {
-          const { readArgocdConfig } = await import('../config');
-          const { DefaultApplicationsReadModel } = await import(
-            './DefaultApplicationsReadModel'
-          );
           const readModel = DefaultApplicationsReadModel.create({
             instances: readArgocdConfig(config, clusters.names()).instances,
             clusters,
