@@ -1,4 +1,4 @@
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 
 function parsePort(value: string): number {
   const port = Number(value);
@@ -6,6 +6,13 @@ function parsePort(value: string): number {
     throw new InvalidArgumentError('A port is a number from 1 to 65535.');
   }
   return port;
+}
+
+function portOption(): Option {
+  return new Option(
+    '--port <port>',
+    'wanted port of the portal (default: 7007, or the next free one)',
+  ).argParser(parsePort);
 }
 
 const DATA = [
@@ -20,20 +27,7 @@ export function program(): Command {
   );
   // What follows "test-environment --" belongs to that command.
   sandbox.enablePositionalOptions();
-  sandbox
-    .command('start', { isDefault: true })
-    .description('start everything and keep it running until Ctrl-C')
-    .option(
-      '--port <port>',
-      'wanted port of the portal (default: 7007, or the next free one)',
-      parsePort,
-    )
-    .option(...DATA)
-    .option('--no-build', 'serve the pages as they were built last')
-    .option('--verbose', 'tell every step')
-    .action(async options =>
-      (await import('./commands/start.ts')).start(options),
-    );
+  addCommandsThatStart(sandbox);
   addCommandsForTheRunningSandbox(sandbox);
   sandbox
     .command('test-environment')
@@ -46,6 +40,35 @@ export function program(): Command {
       (await import('./commands/testEnvironment.ts')).testEnvironment(command),
     );
   return sandbox;
+}
+
+function addCommandsThatStart(sandbox: Command): void {
+  sandbox
+    .command('start', { isDefault: true })
+    .description('start everything and keep it running until Ctrl-C')
+    .addOption(portOption())
+    .option(...DATA)
+    .option('--no-build', 'serve the pages as they were built last')
+    .option('--only <parts...>', 'start only these parts')
+    .option('--verbose', 'tell every step')
+    .action(async options =>
+      (await import('./commands/start.ts')).start(options),
+    );
+  sandbox
+    .command('dev')
+    .description(
+      'the same, with the portal served from its sources: what changes is loaded anew',
+    )
+    .addOption(portOption())
+    .option(...DATA)
+    .option('--verbose', 'tell every step')
+    .action(async options =>
+      (await import('./commands/start.ts')).start({
+        ...options,
+        build: false,
+        development: true,
+      }),
+    );
 }
 
 function addCommandsForTheRunningSandbox(sandbox: Command): void {

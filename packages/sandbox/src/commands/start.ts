@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly data?: string;
   /** False for `--no-build`. */
   readonly build: boolean;
+  readonly development?: boolean;
+  readonly only?: readonly string[];
   readonly verbose?: boolean;
 }
 
@@ -46,7 +48,7 @@ export async function start(options: StartOptions): Promise<void> {
   }
   const printer = new ProgressPrinter({ print, verbose: options.verbose });
   const supervisor = await Supervisor.prepare({
-    parts: sandboxParts({ port: options.port, skipBuild: !options.build }),
+    parts: sandboxParts({ ...options, skipBuild: !options.build }),
     dataDirectory,
     state,
     onStatus: (part, status) => printer.show(part, status),
@@ -58,7 +60,8 @@ export async function start(options: StartOptions): Promise<void> {
     await state.setPortalUrl(portalUrl);
   }
   const started = supervisor.start();
-  await Promise.race([supervisor.settled('portal'), stopped]);
+  const usable = options.only ? started : supervisor.settled('portal');
+  await Promise.race([usable, stopped]);
   if (!stop.aborted) {
     print(summary({ parts: supervisor.report(), portalUrl, dataDirectory }));
     print(

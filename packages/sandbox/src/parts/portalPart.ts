@@ -1,13 +1,15 @@
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
-import { keptSecret } from '../data/keptSecret.ts';
+import { join } from 'node:path';
 import type { Part } from '../part.ts';
 import { ServerProcess } from '../process/ServerProcess.ts';
 import { CHECKOUT } from '../portal/checkout.ts';
-import { documentationToolsDirectory } from '../portal/documentationTools.ts';
-
-/** The port at which people look for it. */
-const DEFAULT_PORT = 7007;
+import { portalEnvironment } from '../portal/portalEnvironment.ts';
+import { preparePortal } from '../portal/preparePortal.ts';
+import {
+  isPortalReady,
+  isProblem,
+  portalStartHasFailed,
+} from '../portal/portalHealth.ts';
 
 const READY_TIMEOUT_MILLISECONDS = 180_000;
 
@@ -15,30 +17,6 @@ const READY_TIMEOUT_MILLISECONDS = 180_000;
 export interface PortalPartOptions {
   /** Wanted port; the next free one is taken when it is busy. */
   readonly port?: number;
-}
-
-function environmentOf(
-  sandbox: ReadonlyMap<string, string>,
-): NodeJS.ProcessEnv {
-  const forThePortal = [...sandbox].filter(([name]) =>
-    name.startsWith('SANDBOX_'),
-  );
-  const tools = join(documentationToolsDirectory(), 'bin');
-  return {
-    ...process.env,
-    ...Object.fromEntries(forThePortal),
-    NODE_ENV: 'production',
-    // Put there even while they are being installed: they are found as soon as they are complete.
-    PATH: [tools, process.env.PATH].join(delimiter),
-  };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const response = await fetch(`${url}/.backstage/health/v1/readiness`, {
-    signal: AbortSignal.timeout(5_000),
-  });
-  await response.body?.cancel();
-  return response.ok;
 }
 
 /** The portal itself: the same backend as in production, with the sandbox's configuration on top. */
@@ -51,23 +29,17 @@ export function portalPart(options: PortalPartOptions = {}): Part {
     needs: ['postgresql'],
     after: ['github', 'app'],
 
-    async prepare({ dataDirectory, port }) {
-      const wanted = options.port ?? DEFAULT_PORT;
-      chosen.port = await port(`portal-${wanted}`, wanted);
-      return {
-        SANDBOX_PORTAL_URL: `http://localhost:${chosen.port}`,
-        SANDBOX_PORTAL_PORT: String(chosen.port),
-        SANDBOX_SESSION_SECRET: await keptSecret(
-          dataDirectory,
-          'session-secret',
-        ),
-      };
+    async prepare(context) {
+      const told = await preparePortal(context, options.port);
+      chosen.port = Number(told.SANDBOX_PORTAL_PORT);
+      return told;
     },
 
     async start({ dataDirectory, environment, signal, recordProcess }) {
       const transform = createRequire(join(directory, 'package.json')).resolve(
         '@backstage/cli/config/nodeTransform.cjs',
       );
+      const logFile = join(dataDirectory, 'portal.log');
       const server = await ServerProcess.start({
         name: 'The portal',
         command: process.execPath,
@@ -81,13 +53,17 @@ export function portalPart(options: PortalPartOptions = {}): Part {
           join(CHECKOUT, 'app-config.sandbox.yaml'),
         ],
         workingDirectory: directory,
-        environment: environmentOf(environment),
-        logFile: join(dataDirectory, 'portal.log'),
-        ready: () => isReady(`http://127.0.0.1:${chosen.port}`),
+        environment: {
+          ...portalEnvironment(environment),
+          NODE_ENV: 'production',
+        },
+        logFile,
+        hasFailed: () => portalStartHasFailed(logFile),
+        ready: () => isPortalReady(`http://127.0.0.1:${chosen.port}`),
         readyTimeoutMilliseconds: READY_TIMEOUT_MILLISECONDS,
         // It writes every question into its log.
         readyIntervalMilliseconds: 250,
-        isWorthShowing: line => !line.includes('"level":"info"'),
+        isWorthShowing: isProblem,
         stopTimeoutMilliseconds: 20_000,
         signal,
         recordProcess,

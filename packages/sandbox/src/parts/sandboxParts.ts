@@ -1,6 +1,7 @@
 import type { Part } from '../part.ts';
 import { appPart } from './appPart.ts';
 import { clusterContentPart } from './clusterContentPart.ts';
+import { developmentServerPart } from './developmentServerPart.ts';
 import { documentationToolsPart } from './documentationToolsPart.ts';
 import { gitHubPart } from './gitHubPart.ts';
 import { kubernetesPart } from './kubernetesPart.ts';
@@ -14,18 +15,36 @@ export interface SandboxPartsOptions {
   readonly port?: number;
   /** Serve the pages as they were built last. */
   readonly skipBuild?: boolean;
+  /** Serve the portal from its sources, and load anew what changes. */
+  readonly development?: boolean;
+  /** Names of the only parts to start. */
+  readonly only?: readonly string[];
 }
 
 /** The whole local world, each part after those that it waits for. */
 export function sandboxParts(options: SandboxPartsOptions): readonly Part[] {
-  return [
+  const { port, skipBuild, development, only } = options;
+  const parts = [
     postgresqlPart(),
     kubernetesPart(),
-    ...(options.skipBuild ? [] : [appPart()]),
+    ...(skipBuild || development ? [] : [appPart()]),
     gitHubPart(),
     documentationToolsPart(),
-    portalPart({ port: options.port }),
+    development ? developmentServerPart({ port }) : portalPart({ port }),
     clusterContentPart(),
     playersPart(),
   ];
+  if (!only) {
+    return parts;
+  }
+  const known = parts.map(({ name }) => name);
+  const unknown = only.filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no part ${unknown.join(', ')}; the parts are ${known.join(
+        ', ',
+      )}.`,
+    );
+  }
+  return parts.filter(({ name }) => only.includes(name));
 }

@@ -19,6 +19,8 @@ export interface ServerProcessOptions {
   readonly logFile: string;
   /** Asked again and again until it says yes; an error counts as no. */
   ready(): Promise<boolean>;
+  /** For a server whose process stays although its start has failed. */
+  hasFailed?(): Promise<boolean>;
   readonly readyTimeoutMilliseconds: number;
   readonly readyIntervalMilliseconds?: number;
   /** Which lines of the log to show when the server does not start; all by default. */
@@ -125,25 +127,36 @@ export class ServerProcess {
   }
 
   async #untilReady(): Promise<void> {
-    const { name, logFile, ready, isWorthShowing } = this.#options;
-    const { readyTimeoutMilliseconds, readyIntervalMilliseconds = 100 } =
-      this.#options;
-    const deadline = performance.now() + readyTimeoutMilliseconds;
+    const { ready, signal, readyIntervalMilliseconds = 100 } = this.#options;
+    const deadline = performance.now() + this.#options.readyTimeoutMilliseconds;
     let ended: string | undefined;
     this.stopped.then(reason => {
       ended = reason;
     });
     while (!(await ready().catch(() => false))) {
-      this.#options.signal?.throwIfAborted();
-      const late = performance.now() > deadline;
-      if (ended === undefined && !late) {
-        await Promise.race([this.stopped, sleep(readyIntervalMilliseconds)]);
-        continue;
+      signal?.throwIfAborted();
+      const problem = ended ?? (await this.#problem(deadline));
+      if (problem) {
+        const { logFile, isWorthShowing } = this.#options;
+        const end = await tailOfFile(logFile, {
+          lineCount: 15,
+          isWorthShowing,
+        });
+        throw new Error(`${problem}.\nThe end of ${logFile}:\n${end}`);
       }
-      const seconds = Math.round(readyTimeoutMilliseconds / 1000);
-      const what = ended ?? `${name} was not ready after ${seconds} s`;
-      const end = await tailOfFile(logFile, { lineCount: 15, isWorthShowing });
-      throw new Error(`${what}.\nThe end of ${logFile}:\n${end}`);
+      await Promise.race([this.stopped, sleep(readyIntervalMilliseconds)]);
     }
+  }
+
+  /** Why it makes no sense to wait any longer. */
+  async #problem(deadline: number): Promise<string | undefined> {
+    const { name, readyTimeoutMilliseconds } = this.#options;
+    if (await this.#options.hasFailed?.()) {
+      return `${name} could not start`;
+    }
+    const seconds = Math.round(readyTimeoutMilliseconds / 1000);
+    return performance.now() > deadline
+      ? `${name} was not ready after ${seconds} s`
+      : undefined;
   }
 }

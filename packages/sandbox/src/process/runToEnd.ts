@@ -46,11 +46,9 @@ export async function runToEnd(options: RunToEndOptions): Promise<void> {
   signal.throwIfAborted();
   if (code !== 0) {
     const shown = [command, ...options.arguments].join(' ');
+    const tail = await tailOfFile(logFile, { lineCount: 15 });
     throw new Error(
-      `"${shown}" ended with code ${code}.\nThe end of ${logFile}:\n${await tailOfFile(
-        logFile,
-        15,
-      )}`,
+      `"${shown}" ended with code ${code}.\nThe end of ${logFile}:\n${tail}`,
     );
   }
 }
