@@ -49,7 +49,8 @@ describe('authentication', () => {
     const response = await request(app).get('/api/orders').expect(401);
     expect(response.text).toContain('AUTH_ISSUER');
     await request(app).get('/health/ready').expect(200);
-    await request(app).get('/metrics').expect(200);
+    const { text } = await request(app).get('/metrics').expect(200);
+    expect(text).toContain('route="/api/orders",status="401"');
   });
 
   it('answers 500 without detail when the keys cannot be had', async () => {

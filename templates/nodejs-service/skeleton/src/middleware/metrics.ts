@@ -48,9 +48,10 @@ export function createMetrics(service: string): Metrics {
   };
 }
 
-// The pattern, not the path: a label per order id would grow without end.
+// The pattern, not the path: a label per order id would grow without end. What
+// middleware refused never reached a route, so it counts for where that is mounted.
 function routeOf(request: Request): string {
   const route = request.route as { path?: unknown } | undefined;
-  if (typeof route?.path !== 'string') return 'unmatched';
+  if (typeof route?.path !== 'string') return request.baseUrl || 'unmatched';
   return `${request.baseUrl}${route.path}`.replace(/(.)\/$/, '$1');
 }
