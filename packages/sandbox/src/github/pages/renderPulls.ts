@@ -1,0 +1,100 @@
+import { html } from 'hono/html';
+import { z } from 'zod';
+import { findPullEnds, pullShape, readPull } from '../api/overlayPull.ts';
+import type { PullShape } from '../api/overlayPull.ts';
+import { compareCommits } from '../git/compareCommits.ts';
+import type { GitHubContext } from '../GitHubContext.ts';
+import type { PageRepository } from './findPlace.ts';
+import { renderPage } from './layout.ts';
+import type { Markup } from './layout.ts';
+import { changedFiles } from './renderCommit.ts';
+import { commitRows } from './renderCommits.ts';
+import { renderMarkdown } from './renderMarkdown.ts';
+import { repositoryHeader } from './repositoryHeader.ts';
+
+const detailShape = z.looseObject({
+  body: z.string().nullish(),
+  user: z.looseObject({ login: z.string() }),
+  merged: z.boolean(),
+});
+
+/** The pull requests of a repository. */
+export async function renderPulls(
+  context: GitHubContext,
+  repository: PageRepository,
+): Promise<Response> {
+  const { git } = repository;
+  const path = `/repos/${git.fullName}/pulls?state=all&per_page=100`;
+  const pulls = z.array(pullShape).parse(await context.metadata.read(path));
+  return renderPage(context, {
+    title: `Pull requests of ${git.fullName}`,
+    body: html`${repositoryHeader(repository, 'pulls')}
+      <section class="card flush" aria-label="Pull requests">
+        ${pulls.length === 0
+          ? html`<p class="markdown quiet">No pull requests yet.</p>`
+          : html`<ul class="rows">
+              ${pulls.map(
+                pull => html`<li>
+                  ${state(pull)}
+                  <a
+                    class="grow"
+                    href="/${git.fullName}/pull/${String(pull.number)}"
+                    >${pull.title}</a
+                  >
+                  <span class="quiet small">#${pull.number}</span>
+                </li>`,
+              )}
+            </ul>`}
+      </section>`,
+  });
+}
+
+/** One pull request; undefined where there is none of that number. */
+export async function renderPull(
+  context: GitHubContext,
+  repository: PageRepository,
+  number: number,
+): Promise<Response | undefined> {
+  const { git } = repository;
+  const pull = await readPull(context, git, number);
+  if (!pull) {
+    return undefined;
+  }
+  const { body, user } = detailShape.parse(pull);
+  const { head, base } = (await findPullEnds(context, pull)) ?? {};
+  const fork = head && base ? await git.mergeBase(base, head) : undefined;
+  const commits =
+    head && base ? await git.log(`${base}..${head}`, { limit: 100 }) : [];
+  const files = head && fork ? await compareCommits(git, fork, head) : [];
+  const place = { fullName: git.fullName, revision: head ?? 'HEAD', path: '' };
+  return renderPage(context, {
+    title: `${pull.title} · ${git.fullName}`,
+    body: html`${repositoryHeader(repository, 'pulls')}
+      <section class="card">
+        <div class="title">
+          <h2>${pull.title} <span class="quiet">#${pull.number}</span></h2>
+          ${state(pull)}
+        </div>
+        <p class="quiet small">
+          ${user.login} asks to merge
+          <span class="mono">${pull.head.ref}</span> into
+          <span class="mono">${pull.base.ref}</span>
+        </p>
+        ${body ? renderMarkdown(body, place) : ''}
+      </section>
+      <section class="card flush" aria-label="Commits">
+        ${commitRows(git.fullName, commits)}
+      </section>
+      ${head ? changedFiles(git.fullName, head, files) : ''}`,
+  });
+}
+
+function state(pull: PullShape): Markup {
+  const { merged } = detailShape.parse(pull);
+  if (merged) {
+    return html`<span class="label">Merged</span>`;
+  }
+  return pull.state === 'open'
+    ? html`<span class="label good">Open</span>`
+    : html`<span class="label">Closed</span>`;
+}
