@@ -1,0 +1,2 @@
+export { ServiceNameField } from './ServiceNameField';
+export { validateServiceName } from './validateServiceName';
