@@ -53,6 +53,8 @@ const appLocatorMethodsSchema = z.array(
   }),
 );
 
+const instancesSchema = z.object({ instances: z.array(z.unknown()) });
+
 const argocdSchema = z.strictObject({
   readOnly: z.boolean().default(false),
   instances: z.array(z.unknown()).default([]),
@@ -68,12 +70,15 @@ export function readArgocdConfig(
   config: Config,
   clusters: readonly string[],
 ): ArgocdConfig {
-  const parsed = argocdSchema.safeParse(config.getOptional('argocd') ?? {});
+  const value = config.getOptional('argocd') ?? {};
+  const parsed = argocdSchema.safeParse(value);
   const problems = parsed.success
     ? []
     : describeIssues(parsed.error, ['argocd']);
-  const instances = (parsed.data?.instances ?? []).flatMap((value, index) => {
-    const reading = readInstance(value, `argocd.instances[${index}]`);
+  // Read apart, so that a problem elsewhere does not hide those in here.
+  const listed = instancesSchema.safeParse(value).data?.instances ?? [];
+  const instances = listed.flatMap((entry, index) => {
+    const reading = readInstance(entry, `argocd.instances[${index}]`);
     problems.push(...reading.problems);
     return reading.instance ?? [];
   });
