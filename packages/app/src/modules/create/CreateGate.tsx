@@ -6,8 +6,12 @@ import { useMayCreate } from './useMayCreate';
 /** Shows the golden paths only to those who may start one. */
 export const CreateGate = ({ children }: { children: ReactNode }) => {
   const access = useMayCreate();
-  if (access === 'loading') {
+  if (access.status === 'loading') {
     return <Progress />;
   }
-  return access === 'denied' ? <CreateDenied /> : <>{children}</>;
+  return access.status === 'denied' ? (
+    <CreateDenied reason={access.reason} />
+  ) : (
+    <>{children}</>
+  );
 };

@@ -1,20 +1,26 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import { taskCreatePermission } from '@backstage/plugin-scaffolder-common/alpha';
 
-/** Why one may not create, in the same words wherever creating is offered. */
-export const createDeniedReason =
-  'Creating is for members of a team. You are not a member of any team in the catalog.';
+/** Whether the signed-in person may start a golden path, and if not, why. */
+export type CreateAccess =
+  | { status: 'loading' }
+  | { status: 'allowed' }
+  | { status: 'denied'; reason: string };
 
-/** Whether the signed-in person may start a golden path. */
-export type CreateAccess = 'loading' | 'allowed' | 'denied';
+const notInTeam =
+  'Creating is for members of a team. You are not a member of any team in the catalog.';
+const notChecked =
+  'The portal cannot check right now whether you may create. Try again in a minute.';
 
 /** Asks the permission backend once whether the signed-in person may create. */
 export function useMayCreate(): CreateAccess {
-  const { loading, allowed } = usePermission({
+  const { loading, allowed, error } = usePermission({
     permission: taskCreatePermission,
   });
   if (loading) {
-    return 'loading';
+    return { status: 'loading' };
   }
-  return allowed ? 'allowed' : 'denied';
+  return allowed
+    ? { status: 'allowed' }
+    : { status: 'denied', reason: error ? notChecked : notInTeam };
 }

@@ -3,7 +3,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { Button, ButtonLink } from '@backstage/ui';
 import { RiAddLine, RiLock2Line } from '@remixicon/react';
 import { useId } from 'react';
-import { createDeniedReason, useMayCreate } from '../create/useMayCreate';
+import { useMayCreate } from '../create/useMayCreate';
 import styles from './CreateSection.module.css';
 import { HomeSection } from './HomeSection';
 
@@ -19,7 +19,7 @@ export const CreateSection = () => {
         page in one go.
       </p>
       <div className={styles.actions}>
-        {access === 'allowed' && createRoute ? (
+        {access.status === 'allowed' && createRoute ? (
           <ButtonLink
             href={createRoute()}
             variant="primary"
@@ -32,15 +32,15 @@ export const CreateSection = () => {
             variant="primary"
             iconStart={<RiAddLine />}
             isDisabled
-            aria-describedby={access === 'denied' ? reasonId : undefined}
+            aria-describedby={access.status === 'denied' ? reasonId : undefined}
           >
             Create a service
           </Button>
         )}
-        {access === 'denied' && (
+        {access.status === 'denied' && (
           <p id={reasonId} className={styles.reason}>
             <RiLock2Line size={16} aria-hidden="true" />
-            {createDeniedReason} Ask the platform team to add you to one.
+            {access.reason}
           </p>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { SidebarItem, useSidebarOpenState } from '@backstage/core-components';
 import { Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { RiAddCircleLine, RiLock2Line } from '@remixicon/react';
-import { createDeniedReason, useMayCreate } from '../create/useMayCreate';
+import { useMayCreate } from '../create/useMayCreate';
 import styles from './CreateNavItem.module.css';
 
 const CreateIcon = () => <RiAddCircleLine />;
@@ -10,7 +10,7 @@ const CreateIcon = () => <RiAddCircleLine />;
 export const CreateNavItem = ({ to }: { to: string }) => {
   const { isOpen } = useSidebarOpenState();
   const access = useMayCreate();
-  if (access !== 'denied') {
+  if (access.status !== 'denied') {
     return <SidebarItem icon={CreateIcon} to={to} text="Create" />;
   }
   return (
@@ -19,7 +19,7 @@ export const CreateNavItem = ({ to }: { to: string }) => {
         <div
           role="link"
           aria-disabled="true"
-          aria-label={`Create, not available. ${createDeniedReason}`}
+          aria-label={`Create, not available. ${access.reason}`}
           tabIndex={0}
           className={styles.denied}
         >
@@ -34,7 +34,7 @@ export const CreateNavItem = ({ to }: { to: string }) => {
           )}
         </div>
       </Focusable>
-      <Tooltip placement="right">{createDeniedReason}</Tooltip>
+      <Tooltip placement="right">{access.reason}</Tooltip>
     </TooltipTrigger>
   );
 };

@@ -2,9 +2,11 @@ import { UserIdentity } from '@backstage/core-components';
 import {
   githubAuthApiRef,
   useApi,
+  type AuthRequestOptions,
   type IdentityApi,
 } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
+import { rememberedSession } from './rememberedSession';
 import { signInProblem, type SignInProblem } from './signInProblem';
 
 /** Where a sign-in stands. */
@@ -13,21 +15,31 @@ export type SignInState =
   | { step: 'idle'; problem?: SignInProblem }
   | { step: 'waiting' };
 
+const withoutResolver: SignInProblem = {
+  kind: 'failed',
+  message:
+    'The portal has no sign-in resolver for GitHub (auth.providers.github).',
+};
+
 /**
  * Signs in with GitHub: at once where a session exists, else when `signIn` is
  * called, which opens GitHub's window and so has to come from a click.
  */
 export function useGitHubSignIn(onSuccess: (identity: IdentityApi) => void) {
   const authApi = useApi(githubAuthApiRef);
-  const [state, setState] = useState<SignInState>({ step: 'checking' });
+  const [state, setState] = useState<SignInState>(() =>
+    rememberedSession.exists() ? { step: 'checking' } : { step: 'idle' },
+  );
 
   const attempt = useCallback(
-    async (options: { optional: true } | { instantPopup: true }) => {
+    async (options: AuthRequestOptions) => {
       const response = await authApi.getBackstageIdentity(options);
       if (!response) {
+        rememberedSession.forget();
         return false;
       }
       const profile = await authApi.getProfile();
+      rememberedSession.remember();
       onSuccess(
         UserIdentity.create({ identity: response.identity, authApi, profile }),
       );
@@ -37,30 +49,20 @@ export function useGitHubSignIn(onSuccess: (identity: IdentityApi) => void) {
   );
 
   useEffect(() => {
-    let left = false;
-    attempt({ optional: true })
-      .then(
-        signedIn => (signedIn ? undefined : { step: 'idle' as const }),
-        thrown => ({ step: 'idle' as const, problem: signInProblem(thrown) }),
-      )
-      .then(next => next && !left && setState(next));
-    return () => {
-      left = true;
-    };
+    if (!rememberedSession.exists()) {
+      return;
+    }
+    attempt({ optional: true }).then(
+      signedIn => signedIn || setState({ step: 'idle' }),
+      thrown => setState({ step: 'idle', problem: signInProblem(thrown) }),
+    );
   }, [attempt]);
 
   const signIn = useCallback(async () => {
     setState({ step: 'waiting' });
     try {
       if (!(await attempt({ instantPopup: true }))) {
-        setState({
-          step: 'idle',
-          problem: {
-            kind: 'failed',
-            message:
-              'The portal has no GitHub sign-in resolver configured (auth.providers.github).',
-          },
-        });
+        setState({ step: 'idle', problem: withoutResolver });
       }
     } catch (thrown) {
       setState({ step: 'idle', problem: signInProblem(thrown) });

@@ -1,0 +1,12 @@
+const key = 'golden-path-portal/signed-in';
+
+/**
+ * Whether this browser was signed in when it was last here. The session itself
+ * is in a cookie that scripts cannot see: without this note, every first visit
+ * would begin with a request that has to fail.
+ */
+export const rememberedSession = {
+  exists: () => window.localStorage.getItem(key) === 'yes',
+  remember: () => window.localStorage.setItem(key, 'yes'),
+  forget: () => window.localStorage.removeItem(key),
+};
