@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startGitHubForTest } from './startGitHubForTest.ts';
+import { startGitHubForTest } from './__testUtils__/startGitHubForTest.ts';
 
 const repository = { owner: 'acme', repo: 'order-service' };
 
@@ -225,4 +225,57 @@ test('creates, renames and deletes repositories, and remembers them', async t =>
       ['order-service', ['nodejs', 'orders'], '2026-01-05T09:00:00Z'],
     ],
   );
+});
+
+test('keeps statuses and check runs of commits over a restart', async t => {
+  const stand = await startGitHubForTest(t);
+  const { repos, checks } = stand.octokit();
+  const { data: commit } = await repos.getCommit({
+    ...repository,
+    ref: 'main',
+  });
+  const sha = commit.sha;
+  const status = { ...repository, sha, context: 'build' };
+  await repos.createCommitStatus({ ...status, state: 'pending' });
+  await repos.createCommitStatus({ ...status, state: 'success' });
+  await checks.create({
+    ...repository,
+    name: 'test',
+    head_sha: sha,
+    status: 'completed',
+    conclusion: 'failure',
+  });
+  await stand.restart();
+  const octokit = stand.octokit();
+  const { data: combined } = await octokit.repos.getCombinedStatusForRef({
+    ...repository,
+    ref: 'main',
+  });
+  assert.deepEqual(
+    [combined.sha, combined.state, combined.total_count],
+    [sha, 'success', 1],
+  );
+  const { data: runs } = await octokit.checks.listForRef({
+    ...repository,
+    ref: 'main',
+  });
+  assert.deepEqual(
+    runs.check_runs.map(run => [run.name, run.conclusion]),
+    [['test', 'failure']],
+  );
+});
+
+test('searches code by text and by file name', async t => {
+  const stand = await startGitHubForTest(t);
+  const find = async (q: string) => {
+    const { data } = await stand.octokit().search.code({ q });
+    return data.items.map(item => `${item.repository.name}/${item.path}`);
+  };
+  assert.deepEqual(await find('orders repo:acme/order-service'), [
+    'order-service/README.md',
+  ]);
+  assert.deepEqual(await find('filename:catalog-info.yaml org:acme'), [
+    'order-service/catalog-info.yaml',
+  ]);
+  assert.deepEqual(await find('orders filename:catalog-info.yaml'), []);
 });

@@ -7,8 +7,8 @@ import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { ConfigReader } from '@backstage/config';
 import type * as Integration from '@backstage/integration';
 import { createPublishGithubAction } from '@backstage/plugin-scaffolder-backend-module-github';
-import { startGitHubForTest } from './startGitHubForTest.ts';
-import type { GitHubForTest } from './startGitHubForTest.ts';
+import { startGitHubForTest } from './__testUtils__/startGitHubForTest.ts';
+import type { GitHubForTest } from './__testUtils__/startGitHubForTest.ts';
 
 // Node cannot load the package's build for bundlers, which is the one that an import would take.
 const { DefaultGithubCredentialsProvider, ScmIntegrations } = createRequire(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';
-import { startGitHubForTest } from './startGitHubForTest.ts';
-import type { GitHubForTest } from './startGitHubForTest.ts';
+import { startGitHubForTest } from './__testUtils__/startGitHubForTest.ts';
+import type { GitHubForTest } from './__testUtils__/startGitHubForTest.ts';
 
 const nasty = '<img src=x onerror=alert(1)>';
 const author = { name: 'Ana "& Silva', email: 'ana@acme.example' };

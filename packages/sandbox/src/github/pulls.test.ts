@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startGitHubForTest } from './startGitHubForTest.ts';
-import type { GitHubForTest } from './startGitHubForTest.ts';
+import { startGitHubForTest } from './__testUtils__/startGitHubForTest.ts';
+import type { GitHubForTest } from './__testUtils__/startGitHubForTest.ts';
 
 const repository = { owner: 'acme', repo: 'order-service' };
 

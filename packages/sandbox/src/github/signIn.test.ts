@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startGitHubForTest } from './startGitHubForTest.ts';
+import { startGitHubForTest } from './__testUtils__/startGitHubForTest.ts';
 
 const callback = 'http://localhost:7007/api/auth/github/handler/frame';
 

@@ -56,12 +56,14 @@ export async function mayWrite(
   login: string,
   name: RepositoryName,
 ): Promise<boolean> {
-  const permission = await context.metadata.read(
-    `/repos/${name.owner}/${name.name}/collaborators/${encodeURIComponent(
+  const response = await context.metadata.request({
+    login,
+    method: 'GET',
+    path: `/repos/${name.owner}/${name.name}/collaborators/${encodeURIComponent(
       login,
     )}/permission`,
-  );
-  const parsed = permissionSchema.safeParse(permission);
+  });
+  const parsed = permissionSchema.safeParse(await response.json());
   return (
     parsed.success &&
     ['admin', 'maintain', 'write', 'push'].includes(parsed.data.permission)

@@ -4,6 +4,7 @@ import { GitError } from '../git/runGit.ts';
 import { ApiError, badCredentials } from './ApiError.ts';
 import { archiveRoutes } from './archiveRoutes.ts';
 import { branchRoutes } from './branchRoutes.ts';
+import { checkRoutes } from './checkRoutes.ts';
 import { commitRoutes } from './commitRoutes.ts';
 import { contentChangeRoutes } from './contentChangeRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
@@ -32,6 +33,7 @@ export function apiRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   });
   for (const routes of [
     statusRoutes,
+    checkRoutes,
     pullRoutes,
     mergeRoutes,
     searchRoutes,

@@ -56,7 +56,8 @@ const tagSchema = z.object({
 export function gitDataRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   const routes = new Hono<GitHubEnvironment>();
   addReads(routes, context);
-  addWrites(routes, context);
+  addFileWrites(routes, context);
+  addHistoryWrites(routes, context);
   return routes;
 }
 
@@ -107,7 +108,7 @@ function addReads(
   });
 }
 
-function addWrites(
+function addFileWrites(
   routes: Hono<GitHubEnvironment>,
   context: GitHubContext,
 ): void {
@@ -140,6 +141,12 @@ function addWrites(
       201,
     );
   });
+}
+
+function addHistoryWrites(
+  routes: Hono<GitHubEnvironment>,
+  context: GitHubContext,
+): void {
   routes.post('/repos/:owner/:repo/git/commits', async c => {
     const { git, login } = await requireWritable(context, c);
     const body = await readBody(c, commitSchema);

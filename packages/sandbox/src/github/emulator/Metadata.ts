@@ -34,6 +34,7 @@ export class Metadata {
   readonly #journal: Journal;
   readonly #createdAt = new Map<string, string>();
   readonly #pulls = new Map<string, PullFacts>();
+  readonly #checkRuns = new Map<string, string[]>();
 
   private constructor(emulator: Emulator, journal: Journal) {
     this.#emulator = emulator;
@@ -112,6 +113,11 @@ export class Metadata {
     return this.#pulls.get(`${fullName}#${number}`) ?? {};
   }
 
+  /** The numbers of the check runs of a commit, oldest first. */
+  checkRuns(fullName: string, commit: string): readonly string[] {
+    return this.#checkRuns.get(`${fullName}#${commit}`) ?? [];
+  }
+
   async #send({
     login,
     method,
@@ -158,6 +164,14 @@ export class Metadata {
     if (facts.repository) {
       this.#createdAt.set(facts.repository, at);
     }
+    if (facts.checkRun) {
+      const [, , owner, name] = path.split('/');
+      const key = `${owner}/${name}#${facts.commit}`;
+      this.#checkRuns.set(key, [
+        ...(this.#checkRuns.get(key) ?? []),
+        facts.checkRun,
+      ]);
+    }
     if (facts.renamedTo) {
       this.#rename(path.slice('/repos/'.length), facts.renamedTo);
     }
@@ -185,20 +199,34 @@ export class Metadata {
     if (createdAt) {
       this.#createdAt.set(to, createdAt);
     }
-    for (const [key, pull] of this.#pulls) {
-      if (key.startsWith(`${from}#`)) {
-        this.#pulls.set(`${to}${key.slice(from.length)}`, pull);
-      }
-    }
+    renameKeys(this.#pulls, from, to);
+    renameKeys(this.#checkRuns, from, to);
     this.#forget(from);
   }
 
   #forget(fullName: string): void {
     this.#createdAt.delete(fullName);
-    for (const key of [...this.#pulls.keys()]) {
-      if (key.startsWith(`${fullName}#`)) {
-        this.#pulls.delete(key);
-      }
+    forgetKeys(this.#pulls, fullName);
+    forgetKeys(this.#checkRuns, fullName);
+  }
+}
+
+function renameKeys<Value>(
+  map: Map<string, Value>,
+  from: string,
+  to: string,
+): void {
+  for (const [key, value] of [...map]) {
+    if (key.startsWith(`${from}#`)) {
+      map.set(`${to}${key.slice(from.length)}`, value);
+    }
+  }
+}
+
+function forgetKeys(map: Map<string, unknown>, fullName: string): void {
+  for (const key of [...map.keys()]) {
+    if (key.startsWith(`${fullName}#`)) {
+      map.delete(key);
     }
   }
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { GitRepositories, RepositoryName } from './GitRepositories.ts';
 
 /** A request of Git's smart HTTP protocol. */
@@ -44,8 +43,7 @@ export function serveGitHttp(
   child.stderr.resume();
   child.stdin.on('error', () => {});
   if (request.body) {
-    // The same streams, typed once for the browser and once for Node.
-    Readable.fromWeb(request.body as NodeReadableStream)
+    Readable.from(request.body)
       .on('error', () => child.kill())
       .pipe(child.stdin);
   } else {

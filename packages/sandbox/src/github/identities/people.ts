@@ -51,7 +51,7 @@ export const people: readonly Person[] = [
     login: 'pia',
     name: 'Pia Novak',
     email: 'pia@acme.example',
-    role: 'Platform engineer, administers the portal',
+    role: 'Platform engineer',
     membership: 'admin',
     teams: ['team-platform'],
   },
@@ -59,7 +59,7 @@ export const people: readonly Person[] = [
     login: 'vic',
     name: 'Vic Larsen',
     email: 'vic@acme.example',
-    role: 'Viewer, member of no team',
+    role: 'Viewer, in no team',
     teams: [],
   },
 ];

@@ -21,27 +21,10 @@ export async function renderAccount(
       message: 'There is nobody of this name here.',
     });
   }
-  const repositories = (await context.repositories.list()).filter(
-    ({ name }) => name.owner === login,
-  );
-  const rows = await Promise.all(
-    repositories.map(async git => {
-      const readable = await findReadable(
-        context,
-        { kind: 'known', login: bot.login, scope: '' },
-        git.name,
-      );
-      return {
-        name: git.name.name,
-        description: descriptionShape.safeParse(readable?.record).data
-          ?.description,
-        pushedAt: await git.lastCommitDate(),
-      };
-    }),
-  );
+  const rows = await listRepositories(context, login);
   return renderPage(context, {
     title: account.name,
-    body: html`<div class="title">
+    body: html`<div class="title spaced">
         <img
           class="avatar"
           src="/avatars/${login}"
@@ -79,6 +62,27 @@ export async function renderAccount(
             </ul>`}
       </section>`,
   });
+}
+
+async function listRepositories(context: GitHubContext, login: string) {
+  const repositories = (await context.repositories.list()).filter(
+    ({ name }) => name.owner === login,
+  );
+  return Promise.all(
+    repositories.map(async git => {
+      const readable = await findReadable(
+        context,
+        { kind: 'known', login: bot.login, scope: '' },
+        git.name,
+      );
+      return {
+        name: git.name.name,
+        description: descriptionShape.safeParse(readable?.record).data
+          ?.description,
+        pushedAt: await git.lastCommitDate(),
+      };
+    }),
+  );
 }
 
 function accountOf(

@@ -15,8 +15,8 @@ export function renderAvatar(login: string, name: string): string {
     .map(word => /[\p{L}\p{N}]/u.exec(word)?.[0].toUpperCase() ?? '')
     .join('');
   const sum = [...login].reduce(
-    (total, letter) => total + (letter.codePointAt(0) ?? 0),
-    0,
+    (total, letter) => total * 31 + (letter.codePointAt(0) ?? 0),
+    3,
   );
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80">',

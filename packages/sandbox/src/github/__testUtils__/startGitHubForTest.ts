@@ -6,9 +6,9 @@ import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { Octokit } from '@octokit/rest';
 import getPort from 'get-port';
-import type { RepositorySeed } from '../seed/repositorySeed.ts';
-import type { GitHubOptions, RunningGitHub } from './startGitHub.ts';
-import { startGitHub } from './startGitHub.ts';
+import type { RepositorySeed } from '../../seed/repositorySeed.ts';
+import type { GitHubOptions, RunningGitHub } from '../startGitHub.ts';
+import { startGitHub } from '../startGitHub.ts';
 
 const author = { name: 'Ana Silva', email: 'ana@acme.example' };
 
