@@ -14,11 +14,11 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
   await test.step('find a service through the search', async () => {
     await page.goto('/search?query=order-service');
     await page
-      .getByRole('link', { name: /order-service/ })
+      .getByRole('link', { name: /order.service/i })
       .first()
       .click();
     await expect(
-      page.getByRole('heading', { name: /order-service/ }).first(),
+      page.getByRole('heading', { name: /order.service/i }).first(),
     ).toBeVisible();
     const card = page.getByRole('region', { name: 'Deployments' });
     await expect(card.getByText('production')).toBeVisible();
