@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { installClusterContent } from '../cluster/installClusterContent.ts';
 import type { Part } from '../part.ts';
 import { openLineLog } from '../process/openLineLog.ts';
-import { adminKubeConfig } from './adminKubeConfig.ts';
 
 /** What lies in the cluster from the first start on: resource definitions, namespaces, rights, projects, applications. */
 export function clusterContentPart(): Part {
@@ -12,6 +10,11 @@ export function clusterContentPart(): Part {
     needs: ['kubernetes'],
 
     async start(context) {
+      // Loaded only where it is started: the Kubernetes client is large.
+      const { installClusterContent } = await import(
+        '../cluster/installClusterContent.ts'
+      );
+      const { adminKubeConfig } = await import('./adminKubeConfig.ts');
       const log = openLineLog(join(context.dataDirectory, 'content.log'));
       try {
         await installClusterContent({

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { startGitHub } from '../github/index.ts';
 import type { Part } from '../part.ts';
 import { openLineLog } from '../process/openLineLog.ts';
-import { exampleRepositories } from '../seed/exampleRepositories.ts';
 
 /** Stands in for a value that only a running GitHub has, so that the portal's configuration is complete without it. */
 const NOT_AVAILABLE = 'not-available';
@@ -28,14 +26,17 @@ export function gitHubPart(): Part {
     },
 
     async start({ dataDirectory, environment }) {
+      // Loaded only where it is started: the other commands need none of it.
+      const { startGitHub } = await import('../github/index.ts');
+      const { exampleRepositories } = await import(
+        '../seed/exampleRepositories.ts'
+      );
       const log = openLineLog(join(dataDirectory, 'github.log'));
       const gitHub = await startGitHub({
         dataDirectory,
         port: chosen.port,
         portalUrl: environment.get('SANDBOX_PORTAL_URL') ?? '',
-        repositories: exampleRepositories({
-          gitHubUrl: `http://localhost:${chosen.port}`,
-        }),
+        repositories: exampleRepositories(),
         log: log.write,
       });
       return {

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Part } from '../part.ts';
-import { startPlayers } from '../players/index.ts';
 import { openLineLog } from '../process/openLineLog.ts';
-import { adminKubeConfig } from './adminKubeConfig.ts';
 import { KUBECTL_VARIABLE } from './kubernetesPart.ts';
 
 /** Those who turn desired state into status, as controllers would: Argo CD and the workloads. */
@@ -13,6 +11,9 @@ export function playersPart(): Part {
     needs: ['cluster-content', 'github'],
 
     async start(context) {
+      // Loaded only where it is started: the Kubernetes client is large.
+      const { startPlayers } = await import('../players/index.ts');
+      const { adminKubeConfig } = await import('./adminKubeConfig.ts');
       const { environment } = context;
       const log = openLineLog(join(context.dataDirectory, 'players.log'));
       const players = await startPlayers({
