@@ -5,7 +5,6 @@ import {
   ANNOTATION_APP_SELECTOR,
 } from '@golden-path/plugin-argocd-common';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useState } from 'react';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import styles from './DeploymentsEmptyState.module.css';
 
@@ -47,8 +46,8 @@ export function DeploymentsEmptyState(props: { entity: Entity }) {
 }
 
 function CopyableText(props: { text: string }) {
-  const [, copy] = useCopyToClipboard();
-  const [isCopied, setCopied] = useState(false);
+  const [{ value, error }, copy] = useCopyToClipboard();
+  const isCopied = value === props.text && !error;
   return (
     <div className={styles.copyable}>
       <code className={styles.text}>{props.text}</code>
@@ -57,10 +56,7 @@ function CopyableText(props: { text: string }) {
         variant="tertiary"
         aria-label="Copy the annotation"
         icon={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
-        onPress={() => {
-          copy(props.text);
-          setCopied(true);
-        }}
+        onPress={() => copy(props.text)}
       />
       <VisuallyHidden role="status">{isCopied ? 'Copied' : ''}</VisuallyHidden>
     </div>

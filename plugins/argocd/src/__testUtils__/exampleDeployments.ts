@@ -1,0 +1,76 @@
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  Deployment,
+  DeploymentsResponse,
+} from '@golden-path/plugin-argocd-common';
+
+/** The entity of the examples. */
+export const orderService: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'order-service',
+    namespace: 'default',
+    annotations: {
+      'argocd/app-selector': 'app.kubernetes.io/name=order-service',
+    },
+  },
+  spec: { type: 'service', owner: 'team-orders', lifecycle: 'production' },
+};
+
+/** A time in the past, as an ISO 8601 text. */
+export function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString();
+}
+
+/** A healthy deployment, with some things different. */
+export function deploymentOf(
+  environment: string | null,
+  differences: Partial<Deployment> = {},
+): Deployment {
+  const name = `order-service-${environment ?? 'sandbox'}`;
+  return {
+    instance: 'main',
+    application: { name, namespace: 'argocd', project: 'orders' },
+    environment,
+    cluster: 'sandbox',
+    destination: { namespace: name },
+    confirmed: true,
+    sync: { status: 'Synced', revision: '0123456' },
+    health: { status: 'Healthy', since: minutesAgo(185) },
+    images: [{ name: 'ghcr.io/acme/order-service', tag: 'v1.9.0' }],
+    links: {
+      argocd: `https://argocd.example.com/applications/argocd/${name}`,
+      repository: 'https://github.com/acme/order-service',
+      commit: 'https://github.com/acme/order-service/commit/0123456',
+    },
+    ...differences,
+  };
+}
+
+/** What a service in three environments may look like. */
+export function exampleResponse(): DeploymentsResponse {
+  return {
+    items: [
+      deploymentOf('development'),
+      deploymentOf('staging', {
+        sync: { status: 'OutOfSync', revision: '0123456' },
+        images: [{ name: 'ghcr.io/acme/order-service', tag: 'v1.8.2' }],
+        health: { status: 'Progressing', since: minutesAgo(0.7) },
+      }),
+      deploymentOf('production', {
+        images: [
+          { name: 'ghcr.io/acme/order-service', tag: 'v1.8.0' },
+          { name: 'envoyproxy/envoy', tag: 'v1.37.0' },
+        ],
+        health: {
+          status: 'Degraded',
+          message: 'Deployment exceeded its progress deadline',
+          since: minutesAgo(12),
+        },
+      }),
+    ],
+    sources: [{ name: 'main', status: 'live', asOf: minutesAgo(0) }],
+    changeKey: 'key-of-order-service',
+  };
+}
