@@ -20,6 +20,10 @@ export function gitRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
       serve(context, c, { path: service, service }),
     );
   }
+  routes.onError((error, c) => {
+    context.log(error.stack ?? error.message);
+    return c.text('The stand-in met an error; its log says which.\n', 500);
+  });
   return routes;
 }
 

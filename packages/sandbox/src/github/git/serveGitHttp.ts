@@ -49,16 +49,20 @@ export function serveGitHttp(
   } else {
     child.stdin.end();
   }
-  return readCgiResponse(child);
+  return readCgiResponse(child, request.signal);
 }
 
 function readCgiResponse(
   child: ChildProcessWithoutNullStreams,
+  signal: AbortSignal,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     const fail = () =>
-      reject(new Error('git http-backend ended without an answer'));
+      // Nobody waits for the answer to a request that the client has given up.
+      signal.aborted
+        ? resolve(new Response(null, { status: 499 }))
+        : reject(new Error('git http-backend ended without an answer'));
     const onData = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const end = received.indexOf('\r\n\r\n');

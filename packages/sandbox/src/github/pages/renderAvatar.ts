@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const colours = [
   '#2f6fde',
   '#0f7b6c',
@@ -5,6 +7,8 @@ const colours = [
   '#b0446f',
   '#a85a12',
   '#3d6b8f',
+  '#66741a',
+  '#a33b2e',
 ];
 
 /** A round picture with the first letters of a name, always the same for the same login. */
@@ -14,13 +18,11 @@ export function renderAvatar(login: string, name: string): string {
     .slice(0, 2)
     .map(word => /[\p{L}\p{N}]/u.exec(word)?.[0].toUpperCase() ?? '')
     .join('');
-  const sum = [...login].reduce(
-    (total, letter) => total * 31 + (letter.codePointAt(0) ?? 0),
-    3,
-  );
+  // Any byte would do; this one gives the example people a colour each.
+  const [, byte] = createHash('sha256').update(login).digest();
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80" width="80" height="80">',
-    `<rect width="80" height="80" fill="${colours[sum % colours.length]}"/>`,
+    `<rect width="80" height="80" fill="${colours[byte % colours.length]}"/>`,
     '<text x="40" y="41" dominant-baseline="central" text-anchor="middle" fill="#ffffff"',
     ` font-family="system-ui, sans-serif" font-size="32" font-weight="600">${letters}</text>`,
     '</svg>',
