@@ -160,7 +160,10 @@ export class DefaultServiceCreationService implements ServiceCreationService {
     await this.#checkHolder(planned, signal);
     const { instance, manifest, environment } = planned;
     const { name, cluster, namespace, url } =
-      await this.#options.applications.apply({ instance, manifest }, { signal });
+      await this.#options.applications.apply(
+        { instance, manifest },
+        { signal },
+      );
     return { name, environment, instance, cluster, namespace, url };
   }
 
@@ -185,7 +188,9 @@ export class DefaultServiceCreationService implements ServiceCreationService {
         candidate => candidate.name === name,
       );
       if (!environment) {
-        const known = platform.environments.map(({ name: knownName }) => knownName).join(', ');
+        const known = platform.environments
+          .map(({ name: knownName }) => knownName)
+          .join(', ');
         throw new InputError(
           `There is no environment '${name}'. Known environments: ${known}`,
         );

@@ -1,4 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  KubernetesValidatorFunctions,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { Ownership } from '@golden-path/plugin-platform-common';
 
@@ -13,7 +17,10 @@ export function parseOwner(owner: string | undefined): string {
     defaultKind: 'group',
     defaultNamespace: 'default',
   });
-  if (ref.kind.toLowerCase() !== 'group') {
+  if (
+    ref.kind.toLowerCase() !== 'group' ||
+    !KubernetesValidatorFunctions.isValidObjectName(ref.name)
+  ) {
     throw new InputError(
       `'${owner}' cannot own a service: the owner is a group, such as group:default/team-orders.`,
     );
@@ -40,11 +47,19 @@ export function findForeignOwners(
   ownerRef: string,
   ownership: readonly Ownership[],
 ): string[] {
-  const holders = ownership.filter(
-    ({ namespaces, projects }) =>
-      namespaces.includes(target.namespace) ||
-      projects.includes(target.project),
-  );
-  const groups = holders.map(({ group }) => group.toLowerCase());
-  return groups.includes(ownerRef.toLowerCase()) ? [] : groups;
+  // Each by itself: an own project does not make somebody else's namespace one's own.
+  const heldByOthers = (holds: (held: Ownership) => boolean) => {
+    const groups = ownership
+      .filter(holds)
+      .map(({ group }) => group.toLowerCase());
+    return groups.includes(ownerRef.toLowerCase()) ? [] : groups;
+  };
+  return [
+    ...new Set([
+      ...heldByOthers(({ namespaces }) =>
+        namespaces.includes(target.namespace),
+      ),
+      ...heldByOthers(({ projects }) => projects.includes(target.project)),
+    ]),
+  ];
 }
