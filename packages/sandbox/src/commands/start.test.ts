@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { access, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { Client } from 'pg';
@@ -89,6 +89,18 @@ describe('sandbox start', () => {
     const forgotten = await runCommand(['reset', '--data', data]);
     assert.equal(forgotten.code, 0);
     await assert.rejects(access(data));
+  });
+
+  it('does not take, and does not forget, a folder that holds something else', async () => {
+    const data = await temporaryData();
+    after(() => removeData(data));
+    await writeFile(join(data, 'letter.txt'), 'Dear Ana');
+    for (const command of ['start', 'reset']) {
+      const { code, output } = await runCommand([command, '--data', data]);
+      assert.equal(code, 1);
+      assert.match(output, /holds something else/);
+    }
+    assert.deepEqual(await readdir(data), ['letter.txt']);
   });
 
   it('stops and starts one part alone, and names the parts when there is none of that name', async () => {

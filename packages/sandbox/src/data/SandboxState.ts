@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { endProcess } from '../process/endProcess.ts';
 import { identifyProcess, isRunning } from '../process/processIdentity.ts';
+import { STATE_FILE } from './dataDirectory.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
 
 const identitySchema = z.object({ pid: z.number(), started: z.string() });
@@ -33,7 +34,7 @@ export class SandboxState {
   }
 
   static async read(dataDirectory: string): Promise<SandboxState> {
-    const file = join(dataDirectory, 'state.json');
+    const file = join(dataDirectory, STATE_FILE);
     const text = await readFile(file, 'utf8').catch(() => '{}');
     return new SandboxState(file, stateSchema.parse(JSON.parse(text)));
   }

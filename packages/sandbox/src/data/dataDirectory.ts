@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isOpenToOthers } from './isOpenToOthers.ts';
 
 /** Where root keeps what another user must be able to reach. */
 export const SHARED_DIRECTORY = '/var/lib/golden-path-portal';
+
+/** By this file a folder is known as the data of a sandbox. */
+export const STATE_FILE = 'state.json';
 
 /** Whether PostgreSQL has to run as another user. */
 export function isRoot(): boolean {
@@ -34,6 +37,12 @@ export async function chooseDataDirectory(
  * is closed by itself.
  */
 export async function makeDataDirectory(directory: string): Promise<void> {
+  const content = await readdir(directory).catch(() => []);
+  if (content.length > 0 && !content.includes(STATE_FILE)) {
+    throw new Error(
+      `${directory} holds something else than the data of a sandbox. Choose an empty or a new folder.`,
+    );
+  }
   await mkdir(dirname(directory), { recursive: true });
   if (isRoot() && dirname(directory) === SHARED_DIRECTORY) {
     await chmod(SHARED_DIRECTORY, 0o711);
