@@ -12,6 +12,8 @@ test('answers an unknown token as GitHub does, at both addresses of the API', as
   for (const path of [
     '/user',
     '/api/v3/user',
+    '/acme/order-service',
+    '/acme/order-service/raw/main/README.md',
     '/api/v3/repos/acme/order-service',
     '/api/v3/repos/acme/order-service/contents/README.md',
   ]) {
@@ -24,6 +26,27 @@ test('answers an unknown token as GitHub does, at both addresses of the API', as
   }
   const { data } = await stand.octokit().users.getAuthenticated();
   assert.equal(data.login, 'golden-path-bot');
+});
+
+test('answers a browser of another origin, as the import page is', async t => {
+  const stand = await startGitHubForTest(t);
+  const url = `${stand.github.url}/api/v3/repos/acme/order-service/pulls`;
+  const origin = 'http://localhost:7007';
+  const preflight = await fetch(url, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    },
+  });
+  assert.equal(preflight.status, 204);
+  assert.equal(
+    preflight.headers.get('access-control-allow-headers'),
+    'authorization,content-type',
+  );
+  const answer = await fetch(url, { headers: { origin } });
+  assert.equal(answer.headers.get('access-control-allow-origin'), '*');
 });
 
 test('describes the organisation and its repositories', async t => {

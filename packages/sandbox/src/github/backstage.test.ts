@@ -64,8 +64,11 @@ test("Backstage's URL reader reads a file, a tree and a pattern", async t => {
   ]);
 });
 
-test('publish:github makes a repository, pushes to it and protects it', async t => {
-  const stand = await startGitHubForTest(t);
+/** Runs `publish:github` on a small workspace and answers with its outputs. */
+async function publish(
+  stand: GitHubForTest,
+  name: string,
+): Promise<Map<string, unknown>> {
   const config = configOf(stand);
   const integrations = ScmIntegrations.fromConfig(config);
   const action = createPublishGithubAction({
@@ -83,7 +86,7 @@ test('publish:github makes a repository, pushes to it and protects it', async t 
     workspacePath,
     logger,
     task: { id: 'task' },
-    output: (name: string, value: unknown) => outputs.set(name, value),
+    output: (output: string, value: unknown) => outputs.set(output, value),
     checkpoint: async ({ fn }: { fn: () => unknown }) => fn(),
     createTemporaryDirectory: async () => workspacePath,
     getInitiatorCredentials: async () => ({
@@ -91,7 +94,7 @@ test('publish:github makes a repository, pushes to it and protects it', async t 
       principal: { type: 'none' },
     }),
     input: {
-      repoUrl: `${stand.github.host}?owner=acme&repo=fresh-service`,
+      repoUrl: `${stand.github.host}?owner=acme&repo=${name}`,
       description: 'Fresh',
       repoVisibility: 'public',
       defaultBranch: 'main',
@@ -105,6 +108,12 @@ test('publish:github makes a repository, pushes to it and protects it', async t 
     },
     // The action needs no more of its context than this.
   } as unknown as Parameters<typeof action.handler>[0]);
+  return outputs;
+}
+
+test('publish:github makes a repository, pushes to it and protects it', async t => {
+  const stand = await startGitHubForTest(t);
+  const outputs = await publish(stand, 'fresh-service');
   assert.equal(
     outputs.get('repoContentsUrl'),
     `${stand.github.url}/acme/fresh-service/blob/main`,
@@ -128,4 +137,12 @@ test('publish:github makes a repository, pushes to it and protects it', async t 
   assert.equal(vic.data.permission, 'push');
   const page = await fetch(`${stand.github.url}/acme/fresh-service`);
   assert.equal(page.status, 200);
+});
+
+test('publish:github fails where the push is declined, and leaves the repository', async t => {
+  const stand = await startGitHubForTest(t);
+  await assert.rejects(publish(stand, 'push-fails-orders'), /declined/);
+  const place = { owner: 'acme', repo: 'push-fails-orders' };
+  const { data } = await stand.octokit().repos.get(place);
+  assert.equal(data.size, 0);
 });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { ApiError } from './api/ApiError.ts';
 import { apiRoutes } from './api/apiRoutes.ts';
 import { gitRoutes } from './git/gitRoutes.ts';
 import type { GitHubContext, GitHubEnvironment } from './GitHubContext.ts';
@@ -38,6 +39,10 @@ export function createFront(
     if (url.pathname === '/api/v3' || url.pathname.startsWith('/api/v3/')) {
       url.pathname = url.pathname.slice('/api/v3'.length) || '/';
       return api.fetch(new Request(url, request));
+    }
+    if (/^\/(api\/)?graphql$/.test(url.pathname)) {
+      const message = 'This stand-in for GitHub has no GraphQL API.';
+      return new ApiError(501, message).toResponse();
     }
     if (apiRoots.has(url.pathname.split('/')[1])) {
       return api.fetch(request);

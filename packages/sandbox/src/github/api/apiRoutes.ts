@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { GitError } from '../git/runGit.ts';
 import { ApiError, badCredentials } from './ApiError.ts';
@@ -20,6 +21,11 @@ import { statusRoutes } from './statusRoutes.ts';
 /** GitHub's REST API: what is in Git is answered from Git, the rest by the emulator. */
 export function apiRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   const api = new Hono<GitHubEnvironment>();
+  // The portal's import page opens pull requests from the browser.
+  api.use(
+    '*',
+    cors({ origin: '*', exposeHeaders: ['ETag', 'Link', 'X-OAuth-Scopes'] }),
+  );
   api.use('*', async (c, next) => {
     const caller = c.get('caller');
     if (caller.kind === 'unknown-token') {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { badCredentials } from '../api/ApiError.ts';
 import { encodePath } from '../api/formats.ts';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { organization } from '../identities/people.ts';
@@ -26,6 +27,11 @@ type PageRenderer = (
 /** What a browser sees. */
 export function pageRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   const pages = new Hono<GitHubEnvironment>();
+  pages.use('*', async (c, next) =>
+    c.get('caller').kind === 'unknown-token'
+      ? badCredentials().toResponse()
+      : next(),
+  );
   const missing = () =>
     renderProblem(context, {
       status: 404,
