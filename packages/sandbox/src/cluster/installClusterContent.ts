@@ -6,25 +6,22 @@ import { waitUntil } from '../process/waitUntil.ts';
 import {
   exampleEnvironments,
   namespaceOfTeam,
+  type ExampleService,
 } from '../seed/exampleService.ts';
 import { exampleServices } from '../seed/exampleServices.ts';
-import { ClusterClient, hasStatusCode } from './ClusterClient.ts';
+import { ClusterClient } from './ClusterClient.ts';
 import { exampleApplications } from './exampleApplications.ts';
+import { seedApplications } from './seedApplications.ts';
 
 const fieldManager = 'golden-path-sandbox';
 const establishedTimeout = 30_000;
-const seedRecord = {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  name: 'example-organisation',
-  namespace: 'golden-path-portal',
-} as const;
-
 export interface ClusterContentOptions {
   /** Of an administrator of the cluster. */
   readonly kubeConfig: KubeConfig;
   /** Where the sandbox's GitHub answers. */
   readonly gitHubUrl: string;
+  /** Whose applications are created; those of the example organisation unless told otherwise. */
+  readonly services?: readonly ExampleService[];
   log(message: string): void;
 }
 
@@ -70,56 +67,18 @@ async function installCustomResourceDefinitions(
   }
 }
 
-/** Creates the example's Applications once, so that what people change or delete stays so. */
-async function seedApplications(
-  client: ClusterClient,
-  gitHubUrl: string,
-): Promise<number> {
-  const record: KubernetesObject & { data?: { applications?: string } } =
-    (await client.read(seedRecord)) ?? {};
-  const seeded = new Set(record.data?.applications?.split('\n'));
-  const all = exampleApplications({ services: exampleServices, gitHubUrl });
-  const missing = all.filter(
-    ({ metadata }) => !seeded.has(metadata?.name ?? ''),
-  );
-  for (const application of missing) {
-    try {
-      await client.create(application);
-    } catch (error) {
-      // Left by a start that ended before it could write its record.
-      if (!hasStatusCode(error, 409)) {
-        throw error;
-      }
-    }
-  }
-  if (missing.length) {
-    const { apiVersion, kind, ...metadata } = seedRecord;
-    const names = all.map(application => application.metadata?.name);
-    await client.apply(
-      {
-        apiVersion,
-        kind,
-        metadata,
-        data: { applications: names.join('\n') },
-      } as KubernetesObject,
-      { fieldManager },
-    );
-  }
-  return missing.length;
-}
-
 /** Puts into the cluster what the example organisation needs there. Can be done again at every start. */
 export async function installClusterContent(
   options: ClusterContentOptions,
 ): Promise<void> {
-  const { kubeConfig, gitHubUrl, log } = options;
+  const { kubeConfig, gitHubUrl, log, services = exampleServices } = options;
   const client = new ClusterClient(kubeConfig);
   log('Installing resource definitions');
   await installCustomResourceDefinitions(client);
   log('Installing access rights and projects');
-  const areas = exampleServices.map(({ owner }) => owner);
+  const owners = services.map(({ owner }) => owner);
   const namespaces = exampleEnvironments.flatMap(environment =>
-    areas.map(owner => namespaceOfTeam(owner, environment)),
+    owners.map(owner => namespaceOfTeam(owner, environment)),
   );
   const objects = [
     ...['argocd', ...new Set(namespaces)].map(namespace),
@@ -129,6 +88,9 @@ export async function installClusterContent(
   for (const object of objects) {
     await client.apply(object, { fieldManager });
   }
-  const count = await seedApplications(client, gitHubUrl);
+  const count = await seedApplications(client, {
+    applications: exampleApplications({ services, gitHubUrl }),
+    gitHubUrl,
+  });
   log(count ? `Created ${count} applications` : 'Everything is there');
 }

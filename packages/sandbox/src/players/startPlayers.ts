@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterClient } from '../cluster/ClusterClient.ts';
-import { startArgoCdPlayer } from './argoCd/startArgoCdPlayer.ts';
-import { watchObjects } from './watchObjects.ts';
+import { ArgoCdPlayer } from './argoCd/ArgoCdPlayer.ts';
+import { WatchedObjects } from './WatchedObjects.ts';
 import { startWorkloadPlayer } from './workloads/startWorkloadPlayer.ts';
 import { workloadResources, type Workload } from './workloads/workload.ts';
 
@@ -30,7 +30,7 @@ export async function startPlayers(
     options.directory ??
     (await mkdtemp(join(tmpdir(), 'golden-path-players-')));
   const watch = (kind: keyof typeof workloadResources) =>
-    watchObjects<Workload>({
+    new WatchedObjects<Workload>({
       kubeConfig,
       client,
       resource: workloadResources[kind],
@@ -42,7 +42,7 @@ export async function startPlayers(
   const shared = { workloads, signal: stopping.signal, log };
   const players = [
     startWorkloadPlayer({ client, ...shared }),
-    await startArgoCdPlayer({
+    await ArgoCdPlayer.start({
       kubeConfig,
       kubectl,
       gitHub,

@@ -4,13 +4,12 @@ import { yamlFile } from './files/yamlFile.ts';
 import type { RepositorySeed } from './repositorySeed.ts';
 
 /** The repository that lists every component for the portal: one Location that points at each repository. */
-export function softwareCatalogRepository(options: {
-  gitHubUrl: string;
-  services: readonly ExampleService[];
-}): RepositorySeed {
-  const gitHubUrl = options.gitHubUrl.replace(/\/+$/, '');
-  const targets = options.services.map(
-    service => `${gitHubUrl}/acme/${service.name}/blob/main/catalog-info.yaml`,
+export function softwareCatalogRepository(
+  services: readonly ExampleService[],
+): RepositorySeed {
+  // Relative to the page of the file, so that they hold wherever the host of the repositories answers tomorrow.
+  const targets = services.map(
+    service => `../../../${service.name}/blob/main/catalog-info.yaml`,
   );
   return {
     owner: 'acme',

@@ -6,41 +6,30 @@ import {
   type Application,
   type ApplicationCondition,
   type ApplicationSource,
-  type ApplicationStatus,
   type OperationState,
   type SyncOperation,
 } from './application.ts';
 import {
-  comparedTo,
+  comparedStatus,
   conditionsSince,
   healthSince,
   historyWith,
-  imagesOf,
-  resourceStatusOf,
-  syncStatusOf,
   timestamp,
+  type Comparison,
 } from './applicationStatus.ts';
 import { ApplicationWriter } from './ApplicationWriter.ts';
 import { automatedSync } from './automatedSync.ts';
-import {
-  compareResources,
-  obsoleteResources,
-  type ComparedResource,
-} from './comparison.ts';
+import { compareResources, obsoleteResources } from './comparison.ts';
 import type { GitRepositories } from './GitRepositories.ts';
 import type { ManifestSource, RenderedManifests } from './ManifestRenderer.ts';
-import { worstHealth } from './resourceHealth.ts';
 import { syncApplication } from './syncApplication.ts';
 
 /** After so long an application is compared again though nothing is known to have changed. */
 const resyncAfter = 180_000;
 
-/** What the last comparison of an application was made of, and what came out. */
-interface Comparison {
+/** A comparison, and what it was made of: where that is the same, it need not be made again. */
+interface KeyedComparison extends Comparison {
   readonly key: string;
-  readonly at: number;
-  readonly resources: readonly ComparedResource[];
-  readonly sourceType: string;
 }
 
 /** An application whose source is known and can be resolved. */
@@ -71,7 +60,7 @@ export interface ApplicationReconcilerOptions {
 export class ApplicationReconciler {
   readonly #options: ApplicationReconcilerOptions;
   readonly #writer: ApplicationWriter;
-  readonly #comparisons = new Map<string, Comparison>();
+  readonly #comparisons = new Map<string, KeyedComparison>();
 
   constructor(options: ApplicationReconcilerOptions) {
     this.#options = options;
@@ -137,7 +126,7 @@ export class ApplicationReconciler {
     }
     const compared = await this.#writer.write(
       application,
-      this.#comparedStatus(subject, comparison),
+      comparedStatus(application, comparison, this.#options),
     );
     const operation = automatedSync({
       application: compared,
@@ -160,7 +149,10 @@ export class ApplicationReconciler {
     });
     const key = JSON.stringify([commit, application.spec, workloads]);
     const last = this.#comparisons.get(uid);
-    if (last?.key === key && now().getTime() - last.at < resyncAfter) {
+    if (
+      last?.key === key &&
+      now().getTime() - last.at.getTime() < resyncAfter
+    ) {
       return last;
     }
     const rendered = await render({
@@ -177,45 +169,13 @@ export class ApplicationReconciler {
     const { manifests, sourceType } = rendered;
     const comparison = {
       key,
-      at: now().getTime(),
+      at: now(),
+      commit,
       resources: await compareResources(client, application, manifests),
       sourceType,
     };
     this.#comparisons.set(uid, comparison);
     return comparison;
-  }
-
-  #comparedStatus(subject: Subject, comparison: Comparison): ApplicationStatus {
-    const { application, commit } = subject;
-    const { now, liveWorkload } = this.#options;
-    const live = comparison.resources.map(
-      resource => liveWorkload(resource.reference) ?? resource.live,
-    );
-    const resources = comparison.resources.map((resource, index) =>
-      resourceStatusOf(resource, live[index]),
-    );
-    const health = worstHealth(
-      resources.flatMap(resource => resource.health ?? []),
-    );
-    const state = application.status?.operationState;
-    const failure: ApplicationCondition[] =
-      state?.phase === 'Failed'
-        ? [{ type: 'SyncError', message: state.message ?? 'the sync failed' }]
-        : [];
-    return {
-      ...application.status,
-      sync: {
-        status: syncStatusOf(comparison.resources),
-        revision: commit,
-        comparedTo: comparedTo(application),
-      },
-      health: healthSince(application, health, now()),
-      summary: { images: imagesOf(live.flatMap(object => object ?? [])) },
-      resources,
-      conditions: conditionsSince(application, failure, now()),
-      sourceType: comparison.sourceType,
-      reconciledAt: timestamp(new Date(comparison.at)),
-    };
   }
 
   async #sync(subject: Subject, operation: SyncOperation): Promise<void> {

@@ -78,12 +78,12 @@ export class GitRepositories {
 
   /** The commit of a branch, a tag or `HEAD`, as of the last poll. */
   resolve(url: string, revision = 'HEAD'): Resolution {
-    const poll = this.#polls.get(url);
-    if (!poll?.references) {
-      return { error: poll?.error ?? 'the repository has not answered yet' };
+    const { references, error } = this.#polls.get(url) ?? {};
+    if (!references) {
+      return { error: error ?? 'the repository has not answered yet' };
     }
     const commit = ['', 'refs/heads/', 'refs/tags/']
-      .map(prefix => poll.references.get(prefix + revision))
+      .map(prefix => references.get(prefix + revision))
       .find(Boolean);
     if (commit) {
       return { commit };

@@ -11,7 +11,7 @@ import type {
   SyncStatusCode,
 } from './application.ts';
 import type { ComparedResource } from './comparison.ts';
-import { resourceHealth } from './resourceHealth.ts';
+import { resourceHealth, worstHealth } from './resourceHealth.ts';
 
 /** A time as Kubernetes writes it: to the second. */
 export function timestamp(date: Date): string {
@@ -48,8 +48,7 @@ export function conditionsSince(
   });
 }
 
-/** What an application was compared with. */
-export function comparedTo(application: Application): object {
+function comparedTo(application: Application): object {
   const { source, destination, ignoreDifferences } = application.spec;
   return {
     source,
@@ -58,17 +57,13 @@ export function comparedTo(application: Application): object {
   };
 }
 
-/** Whether everything that Git wants is there as it wants it, and nothing else. */
-export function syncStatusOf(
-  resources: readonly ComparedResource[],
-): SyncStatusCode {
+function syncStatusOf(resources: readonly ComparedResource[]): SyncStatusCode {
   return resources.every(({ status }) => status === 'Synced')
     ? 'Synced'
     : 'OutOfSync';
 }
 
-/** How an application's status lists one object. */
-export function resourceStatusOf(
+function resourceStatusOf(
   resource: ComparedResource,
   live: KubernetesObject | undefined,
 ): ResourceStatus {
@@ -105,14 +100,63 @@ function collectImages(value: unknown, images: Set<string>): void {
   }
 }
 
-/** The images that the live objects run, sorted. */
-export function imagesOf(objects: readonly KubernetesObject[]): string[] {
+function imagesOf(objects: readonly KubernetesObject[]): string[] {
   const images = new Set<string>();
   for (const object of objects) {
     // Only what a spec says: a ConfigMap may hold a field of the same name.
     collectImages('spec' in object ? object.spec : undefined, images);
   }
   return [...images].sort();
+}
+
+/** What a comparison of an application with a commit found. */
+export interface Comparison {
+  readonly commit: string;
+  readonly at: Date;
+  readonly resources: readonly ComparedResource[];
+  readonly sourceType: string;
+}
+
+/** The status of an application after a comparison, with the health that its objects have now. */
+export function comparedStatus(
+  application: Application,
+  comparison: Comparison,
+  options: {
+    liveWorkload(
+      reference: ComparedResource['reference'],
+    ): KubernetesObject | undefined;
+    now(): Date;
+  },
+): ApplicationStatus {
+  const live = comparison.resources.map(
+    resource => options.liveWorkload(resource.reference) ?? resource.live,
+  );
+  const resources = comparison.resources.map((resource, index) =>
+    resourceStatusOf(resource, live[index]),
+  );
+  const health = worstHealth(
+    resources.flatMap(resource => resource.health ?? []),
+  );
+  const state = application.status?.operationState;
+  const failure: ApplicationCondition[] =
+    state?.phase === 'Failed'
+      ? [{ type: 'SyncError', message: state.message ?? 'the sync failed' }]
+      : [];
+  const now = options.now();
+  return {
+    ...application.status,
+    sync: {
+      status: syncStatusOf(comparison.resources),
+      revision: comparison.commit,
+      comparedTo: comparedTo(application),
+    },
+    health: healthSince(application, health, now),
+    summary: { images: imagesOf(live.flatMap(object => object ?? [])) },
+    resources,
+    conditions: conditionsSince(application, failure, now),
+    sourceType: comparison.sourceType,
+    reconciledAt: timestamp(comparison.at),
+  };
 }
 
 /** The JSON merge patch that makes one value of another. */

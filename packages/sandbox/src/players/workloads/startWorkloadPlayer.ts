@@ -3,7 +3,7 @@ import {
   type ClusterClient,
 } from '../../cluster/ClusterClient.ts';
 import { repeat } from '../repeat.ts';
-import type { WatchedObjects } from '../watchObjects.ts';
+import type { WatchedObjects } from '../WatchedObjects.ts';
 import { advanceReplicas } from './advanceReplicas.ts';
 import { rolloutStatus } from './rolloutStatus.ts';
 import {

@@ -1,0 +1,140 @@
+import { mkdir, rm } from 'node:fs/promises';
+import type { KubeConfig, KubernetesObject } from '@kubernetes/client-node';
+import { ClusterClient } from '../../cluster/ClusterClient.ts';
+import { repeat } from '../repeat.ts';
+import { WatchedObjects } from '../WatchedObjects.ts';
+import { applicationResource, type Application } from './application.ts';
+import { ApplicationReconciler } from './ApplicationReconciler.ts';
+import { GitRepositories } from './GitRepositories.ts';
+import { ManifestRenderer } from './ManifestRenderer.ts';
+
+/** The namespace that Argo CD watches. */
+const argoCdNamespace = 'argocd';
+
+const lookMilliseconds = 1000;
+const pollMilliseconds = 3000;
+/** How many git and kustomize processes run side by side. */
+const parallel = 3;
+
+export interface ArgoCdPlayerOptions {
+  readonly kubeConfig: KubeConfig;
+  readonly kubectl: string;
+  readonly gitHub: { readonly url: string; readonly token: string };
+  /** Where copies of the repositories are kept; emptied at the start. */
+  readonly directory: string;
+  readonly workloads: Readonly<
+    Record<string, WatchedObjects<KubernetesObject>>
+  >;
+  readonly signal: AbortSignal;
+  log(message: string): void;
+}
+
+/** Does something for each item, a few at a time, in their order. */
+async function forEach<T>(
+  items: Iterable<T>,
+  action: (item: T) => Promise<void>,
+): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: parallel }, async () => {
+      for (let next = iterator.next(); !next.done; next = iterator.next()) {
+        await action(next.value);
+      }
+    }),
+  );
+}
+
+/** Plays Argo CD: follows the Applications and their repositories, and syncs the one with the other. */
+export class ArgoCdPlayer {
+  readonly #options: ArgoCdPlayerOptions;
+  readonly #repositories: GitRepositories;
+  readonly #applications: WatchedObjects<Application>;
+  readonly #projects: WatchedObjects<KubernetesObject>;
+  readonly #reconciler: ApplicationReconciler;
+  readonly #loops: readonly Promise<void>[];
+
+  static async start(options: ArgoCdPlayerOptions): Promise<ArgoCdPlayer> {
+    await rm(options.directory, { recursive: true, force: true });
+    await mkdir(options.directory, { recursive: true });
+    return new ArgoCdPlayer(options);
+  }
+
+  private constructor(options: ArgoCdPlayerOptions) {
+    const { kubeConfig, kubectl, workloads, signal, log } = options;
+    this.#options = options;
+    const client = new ClusterClient(kubeConfig);
+    const repositories = new GitRepositories(options);
+    const renderer = new ManifestRenderer({ repositories, kubectl, signal });
+    const watch = { kubeConfig, client, namespace: argoCdNamespace };
+    this.#repositories = repositories;
+    this.#applications = new WatchedObjects({
+      ...watch,
+      resource: applicationResource,
+    });
+    this.#projects = new WatchedObjects({
+      ...watch,
+      resource: { ...applicationResource, plural: 'appprojects' },
+    });
+    this.#reconciler = new ApplicationReconciler({
+      client,
+      repositories,
+      render: source => renderer.render(source),
+      liveWorkload: ({ kind, name, namespace = '' }) =>
+        workloads[kind]?.get(name, namespace),
+      projectExists: name => Boolean(this.#projects.get(name, argoCdNamespace)),
+      now: () => new Date(),
+      signal,
+    });
+    const onError = (error: unknown) => log(`Argo CD player: ${error}`);
+    this.#loops = [
+      repeat(() => this.#poll(), {
+        milliseconds: pollMilliseconds,
+        signal,
+        onError,
+      }),
+      repeat(() => this.#look(), {
+        milliseconds: lookMilliseconds,
+        signal,
+        onError,
+      }),
+    ];
+  }
+
+  /** Ends when all that was begun has ended; the signal of the options must have come before. */
+  async stop(): Promise<void> {
+    await Promise.all([this.#applications.stop(), this.#projects.stop()]);
+    await Promise.all(this.#loops);
+    await rm(this.#options.directory, { recursive: true, force: true });
+  }
+
+  async #poll(): Promise<void> {
+    const urls = this.#applications
+      .list()
+      .flatMap(({ spec }) => spec.source?.repoURL ?? []);
+    await forEach(new Set(urls), url => this.#repositories.poll(url));
+  }
+
+  async #look(): Promise<void> {
+    const watched = [
+      this.#applications,
+      this.#projects,
+      ...Object.values(this.#options.workloads),
+    ];
+    if (!watched.every(({ isReady }) => isReady)) {
+      return;
+    }
+    const failures: unknown[] = [];
+    await forEach(this.#applications.list(), async application => {
+      const url = application.spec.source?.repoURL;
+      if (url && !this.#repositories.isKnown(url)) {
+        await this.#repositories.poll(url);
+      }
+      await this.#reconciler
+        .reconcile(application)
+        .catch(error => failures.push(error));
+    });
+    if (failures.length) {
+      throw failures[0];
+    }
+  }
+}
