@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { onParentGone } from './onParentGone.mjs';
 import { onSignal } from './onSignal.mjs';
 
 /**
@@ -14,12 +15,15 @@ import { onSignal } from './onSignal.mjs';
  */
 export async function runForeground([file, ...args], { cwd, env }) {
   const child = spawn(file, args, { cwd, env, stdio: 'inherit' });
-  const stopWatching = onSignal(signal => child.kill(signal));
+  const stopWatching = [
+    onSignal(signal => child.kill(signal)),
+    onParentGone(() => child.kill('SIGTERM'), { env }),
+  ];
   try {
     await once(child, 'exit');
     const { exitCode, signalCode } = child;
     return exitCode ?? 128 + (signalCode ? constants.signals[signalCode] : 0);
   } finally {
-    stopWatching();
+    stopWatching.forEach(stop => stop());
   }
 }
