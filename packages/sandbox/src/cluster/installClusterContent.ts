@@ -88,9 +88,9 @@ export async function installClusterContent(
   for (const object of objects) {
     await client.apply(object, { fieldManager });
   }
-  const count = await seedApplications(client, {
-    applications: exampleApplications({ services, gitHubUrl }),
-    gitHubUrl,
-  });
+  const applications = exampleApplications({ services, gitHubUrl });
+  const count = applications.length
+    ? await seedApplications(client, { applications, gitHubUrl })
+    : 0;
   log(count ? `Created ${count} applications` : 'Everything is there');
 }
