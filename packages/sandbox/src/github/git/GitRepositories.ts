@@ -51,12 +51,6 @@ export class GitRepositories {
         '',
       ].join('\n'),
     );
-    // Git asks this hook about every push over HTTP; the front tells it through the variable what to refuse.
-    await writeFile(
-      join(hooks, 'pre-receive'),
-      '#!/bin/sh\nif [ -n "$STAND_IN_REJECT_PUSH" ]; then\n  echo "$STAND_IN_REJECT_PUSH" >&2\n  exit 1\nfi\n',
-      { mode: 0o755 },
-    );
     return new GitRepositories(root, gitEnvironment(home));
   }
 

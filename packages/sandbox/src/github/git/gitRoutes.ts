@@ -56,15 +56,17 @@ async function serve(
       403,
     );
   }
-  const declined = context.rejectPushTo.some(pattern =>
+  const isDeclined = context.rejectPushTo.some(pattern =>
     pattern.test(repository.name),
   );
+  if (isPush && isDeclined) {
+    return c.text('push declined\n', 403);
+  }
   return serveGitHttp(context.repositories, {
     request: c.req.raw,
     repository,
     service: path,
     login,
-    rejection: declined ? 'push declined' : undefined,
   });
 }
 

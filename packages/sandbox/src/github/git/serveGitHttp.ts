@@ -10,14 +10,12 @@ export interface GitHttpRequest {
   /** What is asked of it: `info/refs`, `git-upload-pack` or `git-receive-pack`. */
   readonly service: string;
   readonly login?: string;
-  /** Why a push is declined, if it is. */
-  readonly rejection?: string;
 }
 
 /** Lets `git http-backend` answer, streaming in both directions. */
 export function serveGitHttp(
   repositories: GitRepositories,
-  { request, repository, service, login, rejection }: GitHttpRequest,
+  { request, repository, service, login }: GitHttpRequest,
 ): Promise<Response> {
   const header = (name: string) => request.headers.get(name) ?? '';
   const child = spawn('git', ['http-backend'], {
@@ -36,7 +34,6 @@ export function serveGitHttp(
         : {}),
       HTTP_CONTENT_ENCODING: header('content-encoding'),
       ...(login ? { REMOTE_USER: login } : {}),
-      ...(rejection ? { STAND_IN_REJECT_PUSH: rejection } : {}),
     },
   });
   request.signal.addEventListener('abort', () => child.kill());
