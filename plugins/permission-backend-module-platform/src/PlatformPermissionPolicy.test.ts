@@ -17,7 +17,10 @@ import {
 import * as scaffolderPermissions from '@backstage/plugin-scaffolder-common/alpha';
 import * as argocdPermissions from '@golden-path/plugin-argocd-common';
 import * as platformPermissions from '@golden-path/plugin-platform-common';
-import { PlatformPermissionPolicy, platformRules } from './PlatformPermissionPolicy';
+import {
+  PlatformPermissionPolicy,
+  platformRules,
+} from './PlatformPermissionPolicy';
 
 const people = {
   ana: ['user:default/ana', 'group:default/team-orders'],

@@ -17,6 +17,8 @@ describe('permissionModulePlatform', () => {
       ],
     });
 
-    expect(setPolicy).toHaveBeenCalledWith(expect.any(PlatformPermissionPolicy));
+    expect(setPolicy).toHaveBeenCalledWith(
+      expect.any(PlatformPermissionPolicy),
+    );
   });
 });

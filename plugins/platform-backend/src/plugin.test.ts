@@ -137,7 +137,11 @@ describe('GET /v1/names/:name/availability', () => {
   });
 
   it.each([
-    ['in-catalog', 'catalog', 'http://portal.example.com/catalog/default/component/in-catalog'],
+    [
+      'in-catalog',
+      'catalog',
+      'http://portal.example.com/catalog/default/component/in-catalog',
+    ],
     ['in-github', 'repository', 'https://git.example.com/acme/in-github'],
     ['in-cluster', 'application', undefined],
   ])('says where %s is taken', async (name, system, url) => {
@@ -145,7 +149,9 @@ describe('GET /v1/names/:name/availability', () => {
 
     expect(body.available).toBe(false);
     expect(
-      body.checks.filter((check: { status: string }) => check.status !== 'free'),
+      body.checks.filter(
+        (check: { status: string }) => check.status !== 'free',
+      ),
     ).toEqual([
       {
         system,

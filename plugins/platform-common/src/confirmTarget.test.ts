@@ -34,11 +34,31 @@ const notConfirmed = { confirmed: false, reason: expect.any(String) };
 const repository = 'https://git.example.com:8443/acme/order-service';
 
 const cases: [string, TargetEvidence, unknown][] = [
-  ['its annotation', { entityRef: 'component:default/order-service' }, confirmedBy('annotation')],
-  ['its annotation in other case', { entityRef: 'Component:default/Order-Service' }, confirmedBy('annotation')],
-  ['the annotation of another entity', { entityRef: 'component:default/payment-service' }, notConfirmed],
-  ['the annotation of another namespace', { entityRef: 'component:other/order-service' }, notConfirmed],
-  ['an annotation that is no reference', { entityRef: 'component:' }, notConfirmed],
+  [
+    'its annotation',
+    { entityRef: 'component:default/order-service' },
+    confirmedBy('annotation'),
+  ],
+  [
+    'its annotation in other case',
+    { entityRef: 'Component:default/Order-Service' },
+    confirmedBy('annotation'),
+  ],
+  [
+    'the annotation of another entity',
+    { entityRef: 'component:default/payment-service' },
+    notConfirmed,
+  ],
+  [
+    'the annotation of another namespace',
+    { entityRef: 'component:other/order-service' },
+    notConfirmed,
+  ],
+  [
+    'an annotation that is no reference',
+    { entityRef: 'component:' },
+    notConfirmed,
+  ],
   [
     'the annotation of another entity although everything else agrees',
     {
@@ -49,20 +69,78 @@ const cases: [string, TargetEvidence, unknown][] = [
     },
     notConfirmed,
   ],
-  ['its repository', { repositoryUrls: [repository] }, confirmedBy('repository')],
-  ['its repository with .git', { repositoryUrls: [`${repository}.git`] }, confirmedBy('repository')],
-  ['its repository with a slash', { repositoryUrls: [`${repository}/`] }, confirmedBy('repository')],
-  ['its repository in other case', { repositoryUrls: ['https://GIT.example.com:8443/Acme/Order-Service'] }, confirmedBy('repository')],
-  ['its repository on another host', { repositoryUrls: ['https://evil.example.com/acme/order-service'] }, notConfirmed],
-  ['the name of the repository below another path', { repositoryUrls: ['https://git.example.com:8443/evil/acme/order-service'] }, notConfirmed],
-  ['its repository in a query', { repositoryUrls: ['https://git.example.com:8443/x/y?z=/acme/order-service'] }, notConfirmed],
-  ['a repository whose name starts alike', { repositoryUrls: [`${repository}-2`] }, notConfirmed],
-  ['its repository beside a foreign one', { repositoryUrls: [repository, 'https://git.example.com:8443/acme/other'] }, notConfirmed],
-  ['a repository that is no URL', { repositoryUrls: ['acme/order-service'] }, notConfirmed],
+  [
+    'its repository',
+    { repositoryUrls: [repository] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository with .git',
+    { repositoryUrls: [`${repository}.git`] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository with a slash',
+    { repositoryUrls: [`${repository}/`] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository in other case',
+    { repositoryUrls: ['https://GIT.example.com:8443/Acme/Order-Service'] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository on another host',
+    { repositoryUrls: ['https://evil.example.com/acme/order-service'] },
+    notConfirmed,
+  ],
+  [
+    'the name of the repository below another path',
+    {
+      repositoryUrls: ['https://git.example.com:8443/evil/acme/order-service'],
+    },
+    notConfirmed,
+  ],
+  [
+    'its repository in a query',
+    {
+      repositoryUrls: [
+        'https://git.example.com:8443/x/y?z=/acme/order-service',
+      ],
+    },
+    notConfirmed,
+  ],
+  [
+    'a repository whose name starts alike',
+    { repositoryUrls: [`${repository}-2`] },
+    notConfirmed,
+  ],
+  [
+    'its repository beside a foreign one',
+    { repositoryUrls: [repository, 'https://git.example.com:8443/acme/other'] },
+    notConfirmed,
+  ],
+  [
+    'a repository that is no URL',
+    { repositoryUrls: ['acme/order-service'] },
+    notConfirmed,
+  ],
   ['no repository', { repositoryUrls: [] }, notConfirmed],
-  ['the project of the owner', { project: 'orders-project' }, confirmedBy('ownership')],
-  ['the namespace of the owner', { namespace: 'orders' }, confirmedBy('ownership')],
-  ['the project of another group', { project: 'payments-project' }, notConfirmed],
+  [
+    'the project of the owner',
+    { project: 'orders-project' },
+    confirmedBy('ownership'),
+  ],
+  [
+    'the namespace of the owner',
+    { namespace: 'orders' },
+    confirmedBy('ownership'),
+  ],
+  [
+    'the project of another group',
+    { project: 'payments-project' },
+    notConfirmed,
+  ],
   ['the namespace of another group', { namespace: 'payments' }, notConfirmed],
   ['nothing at all', {}, notConfirmed],
 ];

@@ -33,7 +33,11 @@ const cases: [string, EnvironmentEvidence, string | null][] = [
     { name: 'orders', destinationNamespace: 'staging' },
     'staging',
   ],
-  ['the longest name that fits', { name: 'orders-eu-production' }, 'eu-production'],
+  [
+    'the longest name that fits',
+    { name: 'orders-eu-production' },
+    'eu-production',
+  ],
   [
     'nothing when the label names an unknown environment',
     { name: 'orders-production', labels: { environment: 'qa' } },
@@ -50,7 +54,11 @@ const cases: [string, EnvironmentEvidence, string | null][] = [
     'production',
   ],
   ['nothing for a name without a hyphen', { name: 'ordersproduction' }, null],
-  ['nothing for a name that is only the environment', { name: 'production' }, null],
+  [
+    'nothing for a name that is only the environment',
+    { name: 'production' },
+    null,
+  ],
   ['nothing without evidence', { name: 'orders' }, null],
   [
     'nothing for an environment in the middle of the name',

@@ -9,8 +9,8 @@ import { readPlatformConfig, type PlatformConfig } from './config';
 export type PlatformConfigService = PlatformConfig;
 
 /** The `platform` key, read and checked once per process. */
-export const platformConfigServiceRef =
-  createServiceRef<PlatformConfigService>({
+export const platformConfigServiceRef = createServiceRef<PlatformConfigService>(
+  {
     id: 'golden-path.platform.config',
     scope: 'root',
     defaultFactory: async service =>
@@ -21,4 +21,5 @@ export const platformConfigServiceRef =
           return readPlatformConfig(config);
         },
       }),
-  });
+  },
+);

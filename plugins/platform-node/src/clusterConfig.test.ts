@@ -14,7 +14,9 @@ const read = (...methods: object[]) =>
   readClusterConfigs(
     new ConfigReader({
       // JSON, as a configuration file would give it.
-      kubernetes: JSON.parse(JSON.stringify({ clusterLocatorMethods: methods })),
+      kubernetes: JSON.parse(
+        JSON.stringify({ clusterLocatorMethods: methods }),
+      ),
     }),
   );
 
@@ -53,7 +55,10 @@ describe('readClusterConfigs', () => {
     ],
     [
       'a cluster without a URL',
-      { type: 'config', clusters: [{ name: 'a', authProvider: 'serviceAccount' }] },
+      {
+        type: 'config',
+        clusters: [{ name: 'a', authProvider: 'serviceAccount' }],
+      },
       'kubernetes.clusterLocatorMethods[0].clusters[0].url: ',
     ],
     [

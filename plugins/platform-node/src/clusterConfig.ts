@@ -89,7 +89,8 @@ function readLocator(value: unknown, key: string): Reading {
 function findDuplicates(clusters: readonly ClusterConfig[]): string[] {
   const names = clusters.map(({ name }) => name);
   return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].map(
-    name => `kubernetes.clusterLocatorMethods: cluster '${name}' is there twice`,
+    name =>
+      `kubernetes.clusterLocatorMethods: cluster '${name}' is there twice`,
   );
 }
 

@@ -14,9 +14,7 @@ const valid = {
     },
   ],
   admins: ['group:default/team-platform'],
-  ownership: [
-    { group: 'group:default/team-orders', namespaces: ['orders'] },
-  ],
+  ownership: [{ group: 'group:default/team-orders', namespaces: ['orders'] }],
   repositories: { host: 'localhost:4010', owner: 'acme' },
   starterImage: `registry.example.com/starter@sha256:${'0'.repeat(64)}`,
 };
@@ -67,7 +65,9 @@ describe('readPlatformConfig', () => {
     ['a misspelt key', { enviroments: [] }, 'platform.enviroments: '],
     [
       'a misspelt key inside',
-      { environments: [{ name: 'a', cluster: 'c', argocd: 'm', promote: 'b' }] },
+      {
+        environments: [{ name: 'a', cluster: 'c', argocd: 'm', promote: 'b' }],
+      },
       'platform.environments[0].promote: ',
     ],
     [

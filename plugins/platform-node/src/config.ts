@@ -1,6 +1,9 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { Environment, Ownership } from '@golden-path/plugin-platform-common';
+import type {
+  Environment,
+  Ownership,
+} from '@golden-path/plugin-platform-common';
 import { z } from 'zod';
 import { readClusterConfigs } from './clusterConfig';
 

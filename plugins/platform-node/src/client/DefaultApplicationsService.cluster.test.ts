@@ -130,7 +130,9 @@ describeWithCluster(
         ...manifest('made'),
         metadata: {
           ...manifest('made').metadata,
-          managedFields: [{ manager: 'golden-path-portal', operation: 'Apply' }],
+          managedFields: [
+            { manager: 'golden-path-portal', operation: 'Apply' },
+          ],
         },
       });
     });

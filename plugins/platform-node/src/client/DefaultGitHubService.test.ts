@@ -79,7 +79,11 @@ describe('DefaultGitHubService', () => {
 
   it('keeps a strange name inside of its path segment', async () => {
     await expect(
-      create().repositoryExists({ host, owner: 'acme', repo: '../order-service' }),
+      create().repositoryExists({
+        host,
+        owner: 'acme',
+        repo: '../order-service',
+      }),
     ).resolves.toBe(false);
   });
 

@@ -189,7 +189,7 @@ describe('argocd:create-resources', () => {
     });
 
     await expect(run(test)).rejects.toThrow(
-      "Could not make application 'invoice-service-production'. These exist: invoice-service-development, invoice-service-staging. When the cause is gone, run this again: it goes on where it stopped. To remove them instead: kubectl --context sandbox --namespace argocd delete applications.argoproj.io invoice-service-development invoice-service-staging; caused by Error: the API server is down",
+      "Could not make application 'invoice-service-production'. These exist: invoice-service-development, invoice-service-staging. When the cause is gone, repeating this step goes on where it stopped. To remove them instead: kubectl --context sandbox --namespace argocd delete applications.argoproj.io invoice-service-development invoice-service-staging; caused by Error: the API server is down",
     );
   });
 
@@ -251,8 +251,14 @@ describe('argocd:create-resources', () => {
         'ana the project of another team',
         { input: { projectName: 'payments-project' } },
       ],
-      ['ana the namespace of another team', { input: { namespace: 'payments' } }],
-      ['ana a namespace of the cluster', { input: { namespace: 'kube-system' } }],
+      [
+        'ana the namespace of another team',
+        { input: { namespace: 'payments' } },
+      ],
+      [
+        'ana a namespace of the cluster',
+        { input: { namespace: 'kube-system' } },
+      ],
     ];
 
     it.each(cases)('%s', async (_title, options) => {

@@ -45,10 +45,7 @@ const input = {
       .optional()
       .describe('Value of the label backstage-name, for lists by label'),
   projectName: (z: Zod) =>
-    z
-      .string()
-      .optional()
-      .describe('Argo CD project; default without it'),
+    z.string().optional().describe('Argo CD project; default without it'),
   environments: (z: Zod) =>
     z
       .array(z.string())
@@ -95,7 +92,9 @@ type Input = {
   [Key in keyof typeof input]: zod.infer<ReturnType<(typeof input)[Key]>>;
 };
 
-function toRequest(given: Partial<Input> & Pick<Input, 'appName' | 'namespace' | 'repoUrl'>): ApplicationsRequest {
+function toRequest(
+  given: Partial<Input> & Pick<Input, 'appName' | 'namespace' | 'repoUrl'>,
+): ApplicationsRequest {
   return {
     name: given.appName,
     owner: given.owner,

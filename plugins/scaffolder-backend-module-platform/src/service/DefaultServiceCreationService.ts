@@ -38,10 +38,10 @@ function describeHalfDone(
 ): string {
   const failed = `Could not make application '${name}'.`;
   if (created.length === 0) {
-    return `${failed} No application was made. When the cause is gone, run this again`;
+    return `${failed} No application was made`;
   }
   const names = created.map(application => application.name).join(', ');
-  return `${failed} These exist: ${names}. When the cause is gone, run this again: it goes on where it stopped. To remove them instead: ${describeCleanUpOfApplications(
+  return `${failed} These exist: ${names}. When the cause is gone, repeating this step goes on where it stopped. To remove them instead: ${describeCleanUpOfApplications(
     created,
   )}`;
 }

@@ -16,10 +16,7 @@ const tones = {
   bad: { icon: RiErrorWarningLine, className: styles.bad },
   open: { icon: RiQuestionLine, className: styles.open },
   busy: { icon: RiLoader4Line, className: styles.busy },
-} satisfies Record<
-  string,
-  { icon: RemixiconComponentType; className: string }
->;
+} satisfies Record<string, { icon: RemixiconComponentType; className: string }>;
 
 const Line = ({
   tone,
@@ -45,8 +42,7 @@ const Check = ({ check }: { check: NameCheck }) => (
   </Line>
 );
 
-const goOn =
-  'You can go on: the run looks again before it makes anything.';
+const goOn = 'You can go on: the run looks again before it makes anything.';
 
 const Answer = ({ checks }: { checks: readonly NameCheck[] }) => {
   const taken = checks.filter(({ status }) => status === 'taken');

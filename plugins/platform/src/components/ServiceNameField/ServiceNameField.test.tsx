@@ -93,10 +93,7 @@ describe('ServiceNameField', () => {
       'href',
       'https://git.example.com/acme/order-service',
     );
-    expect(screen.getByRole('textbox')).toHaveAttribute(
-      'aria-invalid',
-      'true',
-    );
+    expect(screen.getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
     expect(screen.queryByText(/free in catalog/)).not.toBeInTheDocument();
   });
 

@@ -17,8 +17,7 @@ export const ServiceNameField = ({
   placeholder,
 }: FieldExtensionComponentProps<string>) => {
   const state = useNameAvailability(formData);
-  const isTaken =
-    state.status === 'answered' && !state.availability.available;
+  const isTaken = state.status === 'answered' && !state.availability.available;
   const isInvalid =
     state.status === 'invalid' ||
     isTaken ||

@@ -19,7 +19,8 @@ async function validate(
 }
 
 const answer =
-  (status: 'free' | 'taken' | 'unknown') => async (): Promise<NameAvailability> => ({
+  (status: 'free' | 'taken' | 'unknown') =>
+  async (): Promise<NameAvailability> => ({
     name: 'order',
     available: status !== 'taken',
     checks: [{ system: 'repository', status, message: `It is ${status}.` }],
