@@ -42,7 +42,10 @@ describe('ArgocdClient', () => {
         sources: [],
       }),
     );
-    const refs = Array.from({ length: 51 }, (_, i) => `component:default/s${i}`);
+    const refs = Array.from(
+      { length: 51 },
+      (_, i) => `component:default/s${i}`,
+    );
     const { items } = await client.getDeploymentsOfEntities(refs);
     expect(items.map(({ entityRef }) => entityRef)).toEqual(refs);
     expect(urls()).toHaveLength(2);

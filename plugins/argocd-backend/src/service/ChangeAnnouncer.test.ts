@@ -28,8 +28,7 @@ describe('ChangeAnnouncer', () => {
   let passInterval: () => void;
   let announcer: ChangeAnnouncer;
 
-  const published = () =>
-    publish.mock.calls.map(([{ message }]) => message);
+  const published = () => publish.mock.calls.map(([{ message }]) => message);
 
   beforeEach(() => {
     publish.mockReset().mockResolvedValue(undefined);
@@ -50,7 +49,10 @@ describe('ChangeAnnouncer', () => {
   });
 
   it('announces a change of what somebody looks at, by an opaque key and a counter only', () => {
-    const key = announcer.watch('component:default/order-service', queryFor('order'));
+    const key = announcer.watch(
+      'component:default/order-service',
+      queryFor('order'),
+    );
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     change(changeOf('order'));
     expect(publish.mock.calls).toEqual([

@@ -46,7 +46,9 @@ function applicationOf(options: {
         source: {
           repoURL: options.repoURL,
           helm: options.parameter
-            ? { parameters: [{ name: 'environment', value: options.parameter }] }
+            ? {
+                parameters: [{ name: 'environment', value: options.parameter }],
+              }
             : undefined,
         },
       },
@@ -106,18 +108,18 @@ describe('deploymentOf', () => {
   });
 
   it('sorts in the order of promotion, and what is in no environment last', () => {
-    const names = ['a', 'x-production', 'x-development', 'w-staging', 'v-staging'];
+    const names = [
+      'a',
+      'x-production',
+      'x-development',
+      'w-staging',
+      'v-staging',
+    ];
     const deployments = names.map(name =>
       deploymentOf(applicationOf({ name }), entity, rules),
     );
     expect(
       sortDeployments(deployments, rules).map(item => item.application.name),
-    ).toEqual([
-      'x-development',
-      'v-staging',
-      'w-staging',
-      'x-production',
-      'a',
-    ]);
+    ).toEqual(['x-development', 'v-staging', 'w-staging', 'x-production', 'a']);
   });
 });

@@ -24,10 +24,7 @@ describe('sourceOf', () => {
       403,
       'the portal may not read applications in namespace argocd of cluster sandbox',
     ],
-    [
-      404,
-      'cluster sandbox has no Argo CD applications: is Argo CD installed?',
-    ],
+    [404, 'cluster sandbox has no Argo CD applications: is Argo CD installed?'],
     [429, 'cluster sandbox is too busy'],
     [503, 'cluster sandbox answers with error 503'],
   ])('explains %s without what the server said', (status, message) => {

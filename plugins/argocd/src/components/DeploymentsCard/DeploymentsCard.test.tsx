@@ -269,6 +269,8 @@ describe('DeploymentsCard', () => {
     expect(
       await screen.findByText('Not renewed: the portal does not answer'),
     ).toBeInTheDocument();
-    expect(screen.getByRole('heading', { name: 'staging' })).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'staging' }),
+    ).toBeInTheDocument();
   });
 });

@@ -7,7 +7,10 @@ import {
 } from '../../hooks/useDeployments';
 import { DeploymentsEmptyState } from '../DeploymentsEmptyState';
 import { DeploymentsFailure } from '../DeploymentsFailure';
-import { DeploymentsFooter } from '../DeploymentsFooter';
+import {
+  DeploymentsFooter,
+  DeploymentsFooterSkeleton,
+} from '../DeploymentsFooter';
 import { DeploymentsSkeleton } from '../DeploymentsSkeleton';
 import { DeploymentsView } from '../DeploymentsView';
 import { SourceNotices } from '../SourceNotices';
@@ -23,15 +26,22 @@ function DeploymentsCardOf({ entity }: { entity: Entity }) {
   return (
     <EntityInfoCard
       title="Deployments"
-      footerActions={
-        state.type === 'loaded' && (
-          <DeploymentsFooter response={state.response} />
-        )
-      }
+      footerActions={<DeploymentsCardFooter state={state} />}
     >
       <DeploymentsContent entity={entity} state={state} onRetry={retry} />
     </EntityInfoCard>
   );
+}
+
+function DeploymentsCardFooter({ state }: { state: DeploymentsState }) {
+  switch (state.type) {
+    case 'loading':
+      return <DeploymentsFooterSkeleton />;
+    case 'loaded':
+      return <DeploymentsFooter response={state.response} />;
+    default:
+      return null;
+  }
 }
 
 function DeploymentsContent(props: {

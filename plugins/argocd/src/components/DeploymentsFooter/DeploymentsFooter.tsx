@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Skeleton, Text } from '@backstage/ui';
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
 import { Age } from '../Age';
 import { OpenInArgocd } from '../OpenInArgocd';
@@ -12,6 +12,9 @@ export function DeploymentsFooter(props: { response: DeploymentsResponse }) {
   const [oldest] = sources
     .flatMap(({ asOf }) => asOf ?? [])
     .toSorted((left, right) => Date.parse(left) - Date.parse(right));
+  if (!isLive && items.length === 0) {
+    return null;
+  }
   return (
     <div className={styles.root}>
       <Text as="span" variant="body-small" color="secondary">
@@ -22,6 +25,15 @@ export function DeploymentsFooter(props: { response: DeploymentsResponse }) {
         )}
       </Text>
       <OpenInArgocd deployments={items} />
+    </div>
+  );
+}
+
+/** The place of the footer while its content is on the way. */
+export function DeploymentsFooterSkeleton() {
+  return (
+    <div className={styles.root} aria-hidden="true">
+      <Skeleton width="6rem" height="1rem" />
     </div>
   );
 }

@@ -1,1 +1,4 @@
-export { DeploymentsFooter } from './DeploymentsFooter';
+export {
+  DeploymentsFooter,
+  DeploymentsFooterSkeleton,
+} from './DeploymentsFooter';

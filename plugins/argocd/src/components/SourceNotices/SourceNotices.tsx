@@ -18,6 +18,11 @@ export function SourceNotices(props: { sources: Source[] }) {
               isPending={source.status === 'warming'}
               icon
               title={text}
+              description={
+                source.status === 'unavailable'
+                  ? 'The portal keeps trying: this fills in by itself.'
+                  : undefined
+              }
             />
           )
         );
