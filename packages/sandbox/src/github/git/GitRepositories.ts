@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitRepository } from './GitRepository.ts';
-import { runGit } from './runGit.ts';
+import { runGit, tryGit } from './runGit.ts';
 
 const namePattern = /^[A-Za-z0-9_.-]{1,100}$/;
 
@@ -33,6 +33,7 @@ export class GitRepositories {
 
   /** Opens the folder and prepares git's own configuration, so that the user's one has no effect. */
   static async open(dataDirectory: string): Promise<GitRepositories> {
+    await requireGit(dataDirectory);
     const root = join(dataDirectory, 'repositories');
     const home = join(dataDirectory, 'git-home');
     const hooks = join(home, 'hooks');
@@ -140,6 +141,25 @@ export class GitRepositories {
 
   #directory(name: RepositoryName): string {
     return join(this.#root, name.owner, `${name.name}.git`);
+  }
+}
+
+/** Says what is missing before anything fails because of it. */
+async function requireGit(cwd: string): Promise<void> {
+  const environment = process.env;
+  const found = await tryGit(['--exec-path'], { cwd, environment }).catch(
+    () => undefined,
+  );
+  if (found?.exitCode !== 0) {
+    throw new Error(
+      "The sandbox's GitHub needs git, and there is no git on the PATH. Install it and start again.",
+    );
+  }
+  const programs = await readdir(found.stdout.toString().trim());
+  if (!programs.some(program => /^git-http-backend(\.exe)?$/.test(program))) {
+    throw new Error(
+      "The sandbox's GitHub needs the program git-http-backend, which this git was installed without. Install the package that holds it (git-daemon on Alpine) and start again.",
+    );
   }
 }
 
