@@ -64,69 +64,6 @@ describe('argocd:create-resources', () => {
     );
   });
 
-  it('G03, G04, E06: writes labels, marker, finalizer and sync policy', async () => {
-    const test = createTestCreation();
-    await run(test);
-
-    expect(test.manifests.get('invoice-service-staging')).toEqual({
-      metadata: {
-        name: 'invoice-service-staging',
-        labels: {
-          'app.kubernetes.io/name': 'invoice-service',
-          'app.kubernetes.io/managed-by': 'platform-team',
-          'managed-by': 'golden-path-portal',
-          team: 'team-orders',
-          environment: 'staging',
-        },
-        annotations: {
-          'backstage.io/entity-ref': 'component:default/invoice-service',
-        },
-        finalizers: ['resources-finalizer.argocd.argoproj.io'],
-      },
-      spec: {
-        project: 'orders-project',
-        source: {
-          repoURL: 'https://git.example.com/acme/invoice-service.git',
-          path: 'k8s/overlays/staging',
-          targetRevision: 'HEAD',
-        },
-        destination: {
-          server: 'https://remote.example.com',
-          namespace: 'orders-staging',
-        },
-        syncPolicy: {
-          automated: { prune: true, selfHeal: true, allowEmpty: false },
-          syncOptions: [
-            'CreateNamespace=true',
-            'PrunePropagationPolicy=foreground',
-            'PruneLast=true',
-            'ApplyOutOfSyncOnly=true',
-          ],
-          retry: {
-            limit: 5,
-            backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
-          },
-        },
-        ignoreDifferences: [
-          {
-            group: 'apps',
-            kind: 'Deployment',
-            jsonPointers: ['/spec/replicas'],
-          },
-        ],
-      },
-    });
-  });
-
-  it('G06: does not let production follow Git by itself', async () => {
-    const test = createTestCreation();
-    await run(test);
-
-    expect(
-      test.manifests.get('invoice-service-production')?.spec.syncPolicy,
-    ).not.toHaveProperty('automated');
-  });
-
   it('makes one Application with exactly the name without environments', async () => {
     const test = createTestCreation();
     await run(test, { input: { environments: [], namespace: 'orders-qa' } });
