@@ -73,7 +73,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
   await test.step('see it deployed on its catalog page', async () => {
     await page.getByRole('link', { name: /open in catalog/i }).click();
     const card = page.getByRole('region', { name: 'Deployments' });
-    await expect(card.getByText('Healthy')).toHaveCount(3, {
+    await expect(card.getByText('Healthy')).toHaveCount(2, {
       timeout: 120_000,
     });
   });
