@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Suite } from './Suite.mts';
 import { readResults } from './readResults.mts';
-import { didNotRun, type Tally } from './Tally.mts';
+import { didNotRun, type SkippedTest, type Tally } from './Tally.mts';
 
 const resultsSchema = z.object({
   numPassedTests: z.number(),
@@ -17,19 +17,21 @@ const resultsSchema = z.object({
   ),
 });
 
+/** Jest keeps no reason, so our tests end their name with it: `… (skipped: no Go on the PATH)`. */
+function describeSkipped(fullName: string): SkippedTest {
+  const [, name, reason] = /^(.*?)\s*\(skipped: (.*)\)$/.exec(fullName) ?? [];
+  return { name: name ?? fullName, reason: reason ?? 'skipped by the test' };
+}
+
 /** Reads what Jest wrote; a file that could not be loaded counts as one failure. */
 export function tallyOfJest(results: z.infer<typeof resultsSchema>): Tally {
-  const skipped = results.testResults
-    .flatMap(file => file.assertionResults)
-    .filter(({ status }) => status === 'pending' || status === 'todo')
-    .map(({ fullName, status }) => ({
-      name: fullName,
-      reason: status === 'todo' ? 'not written yet' : 'skipped by the test',
-    }));
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-    skipped,
+    skipped: results.testResults
+      .flatMap(file => file.assertionResults)
+      .filter(({ status }) => ['pending', 'todo'].includes(status))
+      .map(({ fullName }) => describeSkipped(fullName)),
   };
 }
 

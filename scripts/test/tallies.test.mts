@@ -28,6 +28,10 @@ test('Jest: a file that cannot be loaded is a failure, a skipped test is named',
           assertionResults: [
             { fullName: 'cost is read', status: 'passed' },
             { fullName: 'cost is streamed', status: 'pending' },
+            {
+              fullName: 'cost is billed (skipped: no bill)',
+              status: 'pending',
+            },
           ],
         },
       ],
@@ -35,7 +39,10 @@ test('Jest: a file that cannot be loaded is a failure, a skipped test is named',
     {
       passed: 3,
       failed: 2,
-      skipped: [{ name: 'cost is streamed', reason: 'skipped by the test' }],
+      skipped: [
+        { name: 'cost is streamed', reason: 'skipped by the test' },
+        { name: 'cost is billed', reason: 'no bill' },
+      ],
     },
   );
 });
