@@ -18,6 +18,7 @@ export function playersPart(): Part {
       const log = openLineLog(join(context.dataDirectory, 'players.log'));
       const players = await startPlayers({
         kubeConfig: adminKubeConfig(context),
+        directory: context.dataDirectory,
         kubectl: environment.get(KUBECTL_VARIABLE) ?? 'kubectl',
         gitHub: {
           url: environment.get('SANDBOX_GITHUB_URL') ?? '',

@@ -16,7 +16,7 @@ export const organization = {
   login: 'acme',
   name: 'Acme',
   description: 'The example organisation of the Golden Path Portal',
-  teams: ['team-orders', 'team-payments', 'team-platform'],
+  teams: ['team-orders', 'team-payments', 'team-commerce', 'team-platform'],
 } as const;
 
 /** The account that the portal itself uses; its token is made at the first start. */
