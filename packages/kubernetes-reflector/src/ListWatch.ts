@@ -26,8 +26,10 @@ export interface ListWatchHandler {
 export interface ConnectionEnd {
   /** Whether it lasted long enough to count as a success. */
   wasStable: boolean;
-  /** Absent for an end in good order: by the server's clock, by silence, or because the history was cut. */
+  /** Absent for an end in good order: by the server's clock, or by silence. */
   failure?: unknown;
+  /** The failure is answered by another kind of request, which need not wait. */
+  hasOtherWay?: boolean;
 }
 
 /** Options of {@link ListWatch}. */
@@ -68,16 +70,16 @@ export class ListWatch {
   /** Lists if that is needed, then watches until the connection ends. Does not throw. */
   async follow(signal: AbortSignal): Promise<ConnectionEnd> {
     const startedAt = this.#options.clock.now();
-    let failure: unknown;
+    let failure: Pick<ConnectionEnd, 'failure' | 'hasOtherWay'> = {};
     try {
       await this.#connect(signal);
     } catch (error) {
-      failure = this.#react(error);
+      failure = { failure: error, hasOtherWay: this.#react(error) };
     }
     const lasted = this.#options.clock.now() - startedAt;
     return {
       wasStable: lasted >= this.#timing.stableAfterMilliseconds,
-      failure,
+      ...failure,
     };
   }
 
@@ -100,10 +102,10 @@ export class ListWatch {
     }
   }
 
-  /** Returns what remains a failure after what can be done about it has been done. */
-  #react(error: unknown): unknown {
+  /** Does what can be done about a refusal; returns whether the next request is of another kind. */
+  #react(error: unknown): boolean {
     if (!(error instanceof ApiStatusError)) {
-      return error;
+      return false;
     }
     const reaction = reactionTo(error.status, this.#phase);
     if (reaction.renewCredentials) {
@@ -113,7 +115,7 @@ export class ListWatch {
       this.#resourceVersion = undefined;
     }
     this.#listsInPages ||= reaction.listInPages;
-    return error.status === 410 || reaction.listInPages ? undefined : error;
+    return error.status === 410 || reaction.listInPages;
   }
 
   async #stream(

@@ -78,7 +78,7 @@ describe('Reflector, when something goes wrong', () => {
       stream.end();
       await fixture.passWait();
       tellGone(await server.next());
-      await fixture.passWait();
+      expect(await fixture.passWait()).toBe(0);
 
       const list = await server.next();
       expect(list.parameters.get('sendInitialEvents')).toBe('true');
@@ -99,6 +99,17 @@ describe('Reflector, when something goes wrong', () => {
         'changed',
         'deleted',
       ]);
+    });
+
+    it('is stale, and waits, when its place is gone again and again', async () => {
+      stream.end();
+      await fixture.passWait();
+      (await fixture.server.next()).refuse(410);
+      expect(await fixture.passWait()).toBe(0);
+      (await fixture.server.next()).refuse(410);
+      await eventually(() => fixture.state() === 'stale');
+      expect(await fixture.passWait()).toBeGreaterThanOrEqual(500);
+      await fixture.goLive();
     });
 
     it('goes on from the last whole line when one was cut off', async () => {

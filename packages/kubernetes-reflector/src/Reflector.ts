@@ -97,21 +97,28 @@ export class Reflector<T> {
       clock: this.#clock,
       handler: this.#handler(),
     });
+    // Once only in a row, so that a server that always refuses is not asked again and again.
+    let tookOtherWay = false;
     while (!signal.aborted) {
       const end = await listWatch.follow(signal);
       if (signal.aborted) {
         return;
       }
-      if (end.failure !== undefined) {
-        this.#fail(end.failure);
-      }
       if (end.wasStable) {
         backoff.reset();
+        tookOtherWay = false;
       }
-      const delay = end.wasStable && !end.failure ? 0 : backoff.next();
+      const takesOtherWay: boolean = end.hasOtherWay === true && !tookOtherWay;
+      tookOtherWay = takesOtherWay;
+      if (end.failure !== undefined && !takesOtherWay) {
+        this.#fail(end.failure);
+      }
+      const goesOnAtOnce = takesOtherWay || (end.wasStable && !end.failure);
       await waitFor(
         this.#clock,
-        Math.max(delay, retryAfterMilliseconds(end.failure)),
+        goesOnAtOnce
+          ? 0
+          : Math.max(backoff.next(), retryAfterMilliseconds(end.failure)),
         signal,
       );
     }

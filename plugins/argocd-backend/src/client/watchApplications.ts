@@ -45,8 +45,8 @@ export function watchApplications(
           labelKey(key, value),
         ),
     },
-    // A cluster that comes back is seen within half of a minute, whatever the last wait was.
-    timing: { maximumBackoffMilliseconds: 15_000 },
+    // A server that starts refuses a few times more: with longer waits, its return would be seen too late.
+    timing: { maximumBackoffMilliseconds: 5_000 },
     logger,
   });
 }
