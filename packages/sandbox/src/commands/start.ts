@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { chooseDataDirectory } from '../data/dataDirectory.ts';
+import { PAGES_VARIABLE } from '../parts/developmentServerPart.ts';
 import { sandboxParts } from '../parts/sandboxParts.ts';
 import { CHECKOUT } from '../portal/checkout.ts';
 import { askForReport } from '../supervisor/askSupervisor.ts';
@@ -55,7 +56,9 @@ export async function start(options: StartOptions): Promise<void> {
   });
   const control = await startControlServer(supervisor);
   await state.setControlSocket(control.socket);
-  const portalUrl = supervisor.environment.get('SANDBOX_PORTAL_URL');
+  const portalUrl =
+    supervisor.environment.get(PAGES_VARIABLE) ??
+    supervisor.environment.get('SANDBOX_PORTAL_URL');
   if (portalUrl) {
     await state.setPortalUrl(portalUrl);
   }

@@ -37,7 +37,7 @@ export async function chooseDataDirectory(
  * is closed by itself.
  */
 export async function makeDataDirectory(directory: string): Promise<void> {
-  const content = await readdir(directory).catch(() => []);
+  const content: readonly string[] = await readdir(directory).catch(() => []);
   if (content.length > 0 && !content.includes(STATE_FILE)) {
     throw new Error(
       `${directory} holds something else than the data of a sandbox. Choose an empty or a new folder.`,

@@ -64,7 +64,8 @@ export function portalPart(options: PortalPartOptions = {}): Part {
         // It writes every question into its log.
         readyIntervalMilliseconds: 250,
         isWorthShowing: isProblem,
-        stopTimeoutMilliseconds: 20_000,
+        // It waits for requests that its own plugins keep open; nothing is lost when it is not let finish.
+        stopTimeoutMilliseconds: 6_000,
         signal,
         recordProcess,
       });
