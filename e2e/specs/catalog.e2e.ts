@@ -16,7 +16,7 @@ test('a service page leads to its documentation, API, workloads and relations', 
   ).toBeVisible({ timeout: 60_000 });
 
   await page.goto(`${service}/kubernetes`);
-  await expect(page.getByText('sandbox').first()).toBeVisible();
+  await page.getByText('sandbox').first().click();
   await expect(page.getByText('order-service').first()).toBeVisible();
 
   await page.goto(service);

@@ -14,7 +14,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
   await test.step('find a service through the search', async () => {
     await page.goto('/search?query=order-service');
     await page
-      .getByRole('link', { name: /order.service/i })
+      .locator('a[href$="/catalog/default/component/order-service"]')
       .first()
       .click();
     await expect(
