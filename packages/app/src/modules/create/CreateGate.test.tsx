@@ -34,7 +34,7 @@ describe('CreateGate', () => {
         name: 'You may look, but not create',
       }),
     ).toBeInTheDocument();
-    expect(screen.getByText(/members of a team/)).toBeInTheDocument();
+    expect(screen.getByText(/member of a team/)).toBeInTheDocument();
     expect(screen.getByText(/Ask the lead of your team/)).toBeInTheDocument();
     expect(screen.queryByText('golden paths')).not.toBeInTheDocument();
   });
@@ -46,6 +46,6 @@ describe('CreateGate', () => {
     expect(
       await screen.findByText(/cannot check right now whether you may create/),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/members of a team/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/member of a team/)).not.toBeInTheDocument();
   });
 });

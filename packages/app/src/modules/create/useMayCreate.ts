@@ -8,7 +8,7 @@ export type CreateAccess =
   | { status: 'denied'; reason: string };
 
 const notInTeam =
-  'Creating is for members of a team. You are not a member of any team in the catalog.';
+  'Only a member of a team may create. You are not in any team of the catalog.';
 const notChecked =
   'The portal cannot check right now whether you may create. Try again in a minute.';
 

@@ -283,7 +283,7 @@ describe('HomePage', () => {
   it('shows creating disabled with the reason to those who may not', async () => {
     renderHome({ authorize: async () => ({ result: AuthorizeResult.DENY }) });
     const create = await section('Create');
-    const reason = await create.findByText(/members of a team/);
+    const reason = await create.findByText(/member of a team/);
     const button = create.getByRole('button', { name: 'Create a service' });
     expect(button).toBeDisabled();
     expect(button).toHaveAccessibleDescription(reason.textContent ?? '');

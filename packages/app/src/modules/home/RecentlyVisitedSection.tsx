@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { visitsApiRef } from '@backstage/plugin-home';
+import { visitsApiRef, type Visit } from '@backstage/plugin-home';
 import { Link } from '@backstage/ui';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { HomeSection } from './HomeSection';
@@ -10,15 +10,28 @@ import { Since } from './Since';
 import { visitTitle } from './visitTitle';
 
 const shownVisits = 6;
+/** More than shown, because several may be pages of one thing. */
+const askedVisits = 30;
+
+/** The latest visit of each thing. */
+function latestOfEach(visits: Visit[]) {
+  const byTitle = new Map<string, Visit>();
+  for (const visit of visits) {
+    const title = visitTitle(visit.pathname);
+    if (title && !byTitle.has(title)) {
+      byTitle.set(title, visit);
+    }
+  }
+  return [...byTitle].slice(0, shownVisits);
+}
 
 const Visits = () => {
   const visitsApi = useApi(visitsApiRef);
   const { loading, error, value, retry } = useAsyncRetry(
     () =>
       visitsApi.list({
-        limit: shownVisits,
+        limit: askedVisits,
         orderBy: [{ field: 'timestamp', direction: 'desc' }],
-        filterBy: [{ field: 'pathname', operator: '!=', value: '/' }],
       }),
     [visitsApi],
   );
@@ -28,7 +41,8 @@ const Visits = () => {
   if (loading || !value) {
     return <SectionSkeleton rows={3} />;
   }
-  if (value.length === 0) {
+  const visits = latestOfEach(value);
+  if (visits.length === 0) {
     return (
       <p className={styles.text}>
         Pages that you open show here, so that you find them again.
@@ -37,10 +51,10 @@ const Visits = () => {
   }
   return (
     <ul className={styles.rows}>
-      {value.map(visit => (
+      {visits.map(([title, visit]) => (
         <li key={visit.id} className={styles.row}>
           <span className={styles.rowText}>
-            <Link href={visit.pathname}>{visitTitle(visit)}</Link>
+            <Link href={visit.pathname}>{title}</Link>
           </span>
           <Since time={visit.timestamp} className={styles.rowNote} />
         </li>

@@ -1,14 +1,25 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import type { Visit } from '@backstage/plugin-home';
+/** What a visited page is called, or undefined for a page that one does not come back to. */
+type TitleRule = (segments: string[]) => string | undefined;
 
-/** The name of a visited page without the portal's own name at its end. */
-export function visitTitle(
-  visit: Pick<Visit, 'name' | 'entityRef' | 'pathname'>,
-): string {
-  if (visit.entityRef) {
-    const { name, kind } = parseEntityRef(visit.entityRef);
-    return `${name} (${kind.toLowerCase()})`;
-  }
-  const [title] = visit.name.split(' | ');
-  return title || visit.pathname;
+const rules: Record<string, TitleRule | undefined> = {
+  catalog: ([, kind, name]) => (name ? `${name} · ${kind}` : 'Catalog'),
+  'api-docs': () => 'APIs',
+  'catalog-graph': () => 'Relations',
+  'catalog-import': () => 'Register existing',
+  docs: ([, , name]) => (name ? `${name} · documentation` : 'Documentation'),
+  create: ([page, , name]) => {
+    if (page === 'tasks') {
+      return undefined;
+    }
+    return name ? `${name} · golden path` : 'Create';
+  },
+};
+
+/** A readable name for a page of the portal, by its path: titles of pages differ too much between plugins. */
+export function visitTitle(pathname: string): string | undefined {
+  const [root, ...segments] = pathname
+    .split('/')
+    .filter(Boolean)
+    .map(decodeURIComponent);
+  return root === undefined ? undefined : rules[root]?.(segments);
 }

@@ -30,7 +30,7 @@ describe('CreateNavItem', () => {
   it('is disabled for the others, with the reason for keyboard and pointer', async () => {
     renderItem(AuthorizeResult.DENY);
     const item = await screen.findByRole('link', {
-      name: /Create, not available. Creating is for members of a team/,
+      name: /Create, not available. Only a member of a team may create/,
     });
     expect(item).toHaveAttribute('aria-disabled', 'true');
     expect(item).not.toHaveAttribute('href');
@@ -42,7 +42,7 @@ describe('CreateNavItem', () => {
       await userEvent.tab();
     }
     expect(await screen.findByRole('tooltip')).toHaveTextContent(
-      'Creating is for members of a team',
+      'Only a member of a team may create',
     );
   });
 });

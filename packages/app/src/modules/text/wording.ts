@@ -25,7 +25,6 @@ export const wording: Record<string, TranslationMessages> = {
   catalog: createTranslationMessages({
     ref: catalogTranslationRef,
     messages: {
-      'indexPage.title': 'Catalog',
       'aboutCard.viewTechdocs': 'Read docs',
       'aboutCard.viewSource': 'View source',
       'aboutCard.launchTemplate': 'Use this golden path',
@@ -39,7 +38,7 @@ export const wording: Record<string, TranslationMessages> = {
     ref: catalogReactTranslationRef,
     messages: {
       'userListPicker.personalFilter.title': 'Mine',
-      'userListPicker.personalFilter.ownedLabel': 'Owned by my teams',
+      'userListPicker.personalFilter.ownedLabel': 'My teams',
       'entityTypePicker.optionAllTitle': 'All',
     },
   }),

@@ -68,3 +68,6 @@ export const darkPalette = {
   },
   tabbar: { indicator: '#a5bfff' },
 };
+
+/** One of the two palettes. */
+export type PortalPalette = typeof lightPalette | typeof darkPalette;

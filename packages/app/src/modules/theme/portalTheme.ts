@@ -3,9 +3,8 @@ import {
   defaultTypography,
   genPageTheme,
 } from '@backstage/theme';
-import { darkPalette, lightPalette } from './palettes';
-
-type PortalPalette = typeof lightPalette | typeof darkPalette;
+import { materialOverrides } from './materialOverrides';
+import type { PortalPalette } from './palettes';
 
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -37,21 +36,6 @@ export function portalTheme(palette: PortalPalette) {
         'card',
       ].map(id => [id, plainHeader]),
     ),
-    components: {
-      BackstageHeader: {
-        styleOverrides: {
-          header: {
-            boxShadow: 'none',
-            borderBottom: `1px solid ${palette.border}`,
-          },
-        },
-      },
-      BackstageSidebarItem: {
-        styleOverrides: { label: { fontWeight: 500 }, root: { height: 44 } },
-      },
-      MuiButton: { styleOverrides: { root: { textTransform: 'none' } } },
-      MuiTab: { styleOverrides: { root: { textTransform: 'none' } } },
-      MuiPaper: { styleOverrides: { rounded: { borderRadius: 8 } } },
-    },
+    components: materialOverrides(palette),
   });
 }

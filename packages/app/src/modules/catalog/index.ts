@@ -1,0 +1,2 @@
+export { apisModule } from './apisModule';
+export { catalogModule } from './catalogModule';

@@ -1,0 +1,21 @@
+import { apisModule, catalogModule } from './catalog';
+import { createModule } from './create';
+import { entityModule } from './entity';
+import { homeModule } from './home';
+import { navModule } from './nav';
+import { signInModule } from './signIn';
+import { textModule } from './text';
+import { themeModule } from './theme';
+
+/** What the portal adds to its plugins: the shell first, then the pages. */
+export const modules = [
+  signInModule,
+  themeModule,
+  textModule,
+  navModule,
+  homeModule,
+  createModule,
+  catalogModule,
+  apisModule,
+  entityModule,
+];
