@@ -3,6 +3,7 @@ import { createModule } from './create';
 import { entityModule } from './entity';
 import { homeModule } from './home';
 import { navModule } from './nav';
+import { notFoundModule } from './notFound';
 import { signInModule } from './signIn';
 import { textModule } from './text';
 import { themeModule } from './theme';
@@ -13,6 +14,7 @@ export const modules = [
   themeModule,
   textModule,
   navModule,
+  notFoundModule,
   homeModule,
   createModule,
   catalogModule,

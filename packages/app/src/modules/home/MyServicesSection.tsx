@@ -80,6 +80,14 @@ const Content = () => {
   if (loading || !value) {
     return <SectionSkeleton rows={4} />;
   }
+  if (!value.hasTeam) {
+    return (
+      <p className={sectionStyles.text}>
+        You are in no team of the catalog, so nothing is yours. What others run
+        is in the catalog.
+      </p>
+    );
+  }
   if (value.services.length === 0) {
     return (
       <p className={sectionStyles.text}>

@@ -46,9 +46,18 @@ describe('serviceRows', () => {
       },
     ],
     [
-      'an image without a tag: the commit',
+      'an image without tag and digest: the commit',
       [deployment({ images: [{ name: 'orders' }] })],
       { production: expect.objectContaining({ version: '0123456' }) },
+    ],
+    [
+      'an image by digest: its beginning',
+      [
+        deployment({
+          images: [{ name: 'orders', digest: `sha256:${'a'.repeat(64)}` }],
+        }),
+      ],
+      { production: expect.objectContaining({ version: 'sha256:aaaaaaa' }) },
     ],
     [
       'several applications: the worst health with its age, and any drift',

@@ -28,8 +28,12 @@ export interface ServiceRow {
   environments: Record<string, EnvironmentState>;
 }
 
-function versionOf(deployment: Deployment): string | undefined {
-  return deployment.images[0]?.tag ?? deployment.sync.revision?.slice(0, 7);
+function versionOf({ images: [image], sync }: Deployment): string | undefined {
+  return (
+    image?.tag ??
+    image?.digest?.slice(0, 'sha256:'.length + 7) ??
+    sync.revision?.slice(0, 7)
+  );
 }
 
 function stateOf(deployments: Deployment[]): EnvironmentState | undefined {

@@ -14,6 +14,8 @@ const refreshEveryMilliseconds = 15_000;
 
 /** The services of my teams, and how many more there are than a section shows. */
 export interface MyServices {
+  /** Whether I am in any team: without one, nothing is mine. */
+  hasTeam: boolean;
   services: Entity[];
   total: number;
 }
@@ -34,7 +36,11 @@ export function useMyServices() {
       orderFields: [{ field: 'metadata.name', order: 'asc' }],
       limit: maximumEntitiesPerRequest,
     });
-    return { services: items, total: totalItems };
+    return {
+      hasTeam: ownershipEntityRefs.some(ref => ref.startsWith('group:')),
+      services: items,
+      total: totalItems,
+    };
   }, [identityApi, catalogApi]);
 }
 
