@@ -43,4 +43,8 @@ backend.add(import('@golden-path/plugin-platform-backend'));
 // Tools for assistants, read-only by configuration
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+backend.start().catch(error => {
+  // A backend that could not start would live on, half alive: plugins that did start keep the process busy.
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+});
