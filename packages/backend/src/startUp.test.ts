@@ -32,6 +32,9 @@ async function outputOf(config: object): Promise<string> {
       {
         cwd: resolve(__dirname, '..'),
         env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
+        // A backend that does not end is this test's failure; it must not outlive it.
+        timeout: 100_000,
+        killSignal: 'SIGKILL',
       },
     );
     let output = '';
