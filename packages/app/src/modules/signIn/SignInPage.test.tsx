@@ -30,6 +30,7 @@ function renderSignInPage(
         {
           getBackstageIdentity,
           getProfile: async () => ({ displayName: 'Ana' }),
+          signOut: async () => {},
         },
       ],
     ],
@@ -62,10 +63,12 @@ describe('SignInPage', () => {
     const [identity] = onSignInSuccess.mock.calls[0];
     expect(await identity.getBackstageIdentity()).toEqual(session.identity);
     expect(rememberedSession.exists()).toBe(true);
+    await identity.signOut();
+    expect(rememberedSession.exists()).toBe(false);
   });
 
   it('continues an existing session without a window', async () => {
-    rememberedSession.remember();
+    window.localStorage.setItem('golden-path-portal/signed-in', 'yes');
     const getBackstageIdentity = jest.fn().mockResolvedValue(session);
     const onSignInSuccess = renderSignInPage(getBackstageIdentity);
 
@@ -74,7 +77,7 @@ describe('SignInPage', () => {
   });
 
   it('shows that it checks, and offers sign-in when the session has ended', async () => {
-    rememberedSession.remember();
+    window.localStorage.setItem('golden-path-portal/signed-in', 'yes');
     let end: (value: undefined) => void = () => {};
     renderSignInPage(
       jest.fn().mockReturnValue(new Promise(resolve => (end = resolve))),

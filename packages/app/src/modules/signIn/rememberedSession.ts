@@ -1,3 +1,5 @@
+import type { IdentityApi } from '@backstage/frontend-plugin-api';
+
 const key = 'golden-path-portal/signed-in';
 
 /**
@@ -7,6 +9,20 @@ const key = 'golden-path-portal/signed-in';
  */
 export const rememberedSession = {
   exists: () => window.localStorage.getItem(key) === 'yes',
-  remember: () => window.localStorage.setItem(key, 'yes'),
+
   forget: () => window.localStorage.removeItem(key),
+
+  /** Remembers the session of an identity until it signs out. */
+  ofIdentity(identity: IdentityApi): IdentityApi {
+    window.localStorage.setItem(key, 'yes');
+    return {
+      getProfileInfo: () => identity.getProfileInfo(),
+      getBackstageIdentity: () => identity.getBackstageIdentity(),
+      getCredentials: () => identity.getCredentials(),
+      signOut: () => {
+        rememberedSession.forget();
+        return identity.signOut();
+      },
+    };
+  },
 };

@@ -39,9 +39,14 @@ export function useGitHubSignIn(onSuccess: (identity: IdentityApi) => void) {
         return false;
       }
       const profile = await authApi.getProfile();
-      rememberedSession.remember();
       onSuccess(
-        UserIdentity.create({ identity: response.identity, authApi, profile }),
+        rememberedSession.ofIdentity(
+          UserIdentity.create({
+            identity: response.identity,
+            authApi,
+            profile,
+          }),
+        ),
       );
       return true;
     },

@@ -2,6 +2,7 @@ import {
   createTranslationMessages,
   type TranslationMessages,
 } from '@backstage/frontend-plugin-api';
+import { catalogGraphTranslationRef } from '@backstage/plugin-catalog-graph';
 import { catalogTranslationRef } from '@backstage/plugin-catalog';
 import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react';
 import { scaffolderTranslationRef } from '@backstage/plugin-scaffolder';
@@ -33,6 +34,10 @@ export const wording: Record<string, TranslationMessages> = {
       'dependsOnResourcesCard.emptyMessage':
         'This component depends on no resource.',
     },
+  }),
+  catalogGraph: createTranslationMessages({
+    ref: catalogGraphTranslationRef,
+    messages: { 'catalogGraphPage.title': 'Relations' },
   }),
   catalogFilters: createTranslationMessages({
     ref: catalogReactTranslationRef,
