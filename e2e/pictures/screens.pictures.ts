@@ -12,8 +12,14 @@ const screens = [
   { name: 'wizard', path: '/create/templates/default/nodejs-service' },
   { name: 'settings', path: '/settings' },
   { name: 'docs', path: '/docs/default/component/order-service' },
-  { name: 'kubernetes', path: '/catalog/default/component/order-service/kubernetes' },
-  { name: 'dependencies', path: '/catalog-graph?rootEntityRefs[]=component%3Adefault%2Forder-service' },
+  {
+    name: 'kubernetes',
+    path: '/catalog/default/component/order-service/kubernetes',
+  },
+  {
+    name: 'dependencies',
+    path: '/catalog-graph?rootEntityRefs[]=component%3Adefault%2Forder-service',
+  },
   { name: 'api', path: '/catalog/default/api/payment-api/definition' },
   { name: 'search', path: '/search?query=payment' },
   { name: 'system', path: '/catalog/default/system/order-management' },
@@ -37,7 +43,10 @@ async function settle(page: Page) {
 for (const theme of ['light', 'dark'] as const) {
   for (const { name: size, ...viewport } of sizes) {
     test(`${theme}, ${size}`, async ({ browser }) => {
-      const context = await browser.newContext({ colorScheme: theme, viewport });
+      const context = await browser.newContext({
+        colorScheme: theme,
+        viewport,
+      });
       const page = await context.newPage();
       await page.goto('/');
       await settle(page);

@@ -20,7 +20,7 @@ test('a service page leads to its documentation, API, workloads and relations', 
   await expect(page.getByText('order-service').first()).toBeVisible();
 
   await page.goto(service);
-  await page.getByRole('tab', { name: 'API' }).click();
+  await page.getByRole('link', { name: 'API', exact: true }).click();
   await expect(page.getByText(/Payment API/).first()).toBeVisible();
 
   await page.goto('/catalog/default/api/order-api/definition');

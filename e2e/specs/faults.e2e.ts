@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { deploymentsCard } from '../support/deploymentsCard';
 import { callApi, pageOf, signIn } from '../support/people';
 import { sandboxPart } from '../support/sandbox';
 
@@ -9,7 +10,7 @@ test('a cluster that does not answer leaves the card with its age, and it recove
 }) => {
   await signIn(page, 'ana');
   await page.goto('/catalog/default/component/order-service');
-  const card = page.getByRole('region', { name: 'Deployments' });
+  const card = deploymentsCard(page);
   await expect(card.getByText(/live/i)).toBeVisible();
 
   await sandboxPart('stop', 'kubernetes');

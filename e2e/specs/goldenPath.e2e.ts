@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { deploymentsCard } from '../support/deploymentsCard';
 import { callApi, signIn } from '../support/people';
 import { failOnBrowserErrors } from '../support/browserErrors';
 
@@ -20,7 +21,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
     await expect(
       page.getByRole('heading', { name: /order.service/i }).first(),
     ).toBeVisible();
-    const card = page.getByRole('region', { name: 'Deployments' });
+    const card = deploymentsCard(page);
     await expect(card.getByText('production')).toBeVisible();
     await expect(
       card.getByText(/Healthy|Degraded|Progressing/).first(),
@@ -72,7 +73,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
 
   await test.step('see it deployed on its catalog page', async () => {
     await page.getByRole('link', { name: /open in catalog/i }).click();
-    const card = page.getByRole('region', { name: 'Deployments' });
+    const card = deploymentsCard(page);
     await expect(card.getByText('Healthy')).toHaveCount(2, {
       timeout: 120_000,
     });

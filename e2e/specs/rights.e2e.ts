@@ -19,7 +19,7 @@ test('Vic may look but not create', async ({ browser }) => {
 
   await page.goto('/catalog');
   await expect(
-    page.getByRole('link', { name: 'Order service' }).first(),
+    page.getByRole('link', { name: 'order-service' }).first(),
   ).toBeVisible();
 
   await page.goto('/create');

@@ -51,7 +51,6 @@ function component(service: ExampleService): object {
     kind: 'Component',
     metadata: {
       name: service.name,
-      title: service.title,
       description: service.description,
       annotations: {
         'github.com/project-slug': `acme/${service.name}`,
