@@ -6,11 +6,10 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 
 const postgres = process.env.GOLDEN_PATH_TEST_POSTGRES;
-// Named in the title, so that a run without a database says what it left out.
-const withPostgres = postgres
-  ? it
-  : (title: string, _test: () => Promise<void>, _timeout: number) =>
-      it.skip(`${title} (skipped: GOLDEN_PATH_TEST_POSTGRES is not set)`, () => {});
+const describeWithPostgres = postgres ? describe : describe.skip;
+const reason = postgres
+  ? ''
+  : ' (skipped: GOLDEN_PATH_TEST_POSTGRES is not set)';
 
 /** Runs the whole backend with the given configuration on top until it ends by itself, and returns what it said. */
 async function outputOf(config: object): Promise<string> {
@@ -47,24 +46,20 @@ async function outputOf(config: object): Promise<string> {
   }
 }
 
-describe('the start of the backend', () => {
-  withPostgres(
-    'fails for a misspelt key of the platform or of Argo CD, and names each',
-    async () => {
-      const output = await outputOf({
-        app: { baseUrl: 'http://localhost:7007' },
-        auth: { session: { secret: 'only-for-this-test' } },
-        backend: {
-          baseUrl: 'http://localhost:7007',
-          listen: { host: '127.0.0.1', port: 0 },
-          database: { client: 'pg', connection: postgres },
-        },
-        platform: { enviroments: [] },
-        argocd: { instnaces: [] },
-      });
-      expect(output).toContain('platform.enviroments');
-      expect(output).toContain('argocd.instnaces');
-    },
-    120_000,
-  );
+describeWithPostgres('the start of the backend', () => {
+  it(`fails for a misspelt key of the platform or of Argo CD, and names each${reason}`, async () => {
+    const output = await outputOf({
+      app: { baseUrl: 'http://localhost:7007' },
+      auth: { session: { secret: 'only-for-this-test' } },
+      backend: {
+        baseUrl: 'http://localhost:7007',
+        listen: { host: '127.0.0.1', port: 0 },
+        database: { client: 'pg', connection: postgres },
+      },
+      platform: { enviroments: [] },
+      argocd: { instnaces: [] },
+    });
+    expect(output).toContain('platform.enviroments');
+    expect(output).toContain('argocd.instnaces');
+  }, 120_000);
 });
