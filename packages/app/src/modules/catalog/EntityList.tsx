@@ -50,7 +50,9 @@ export const EntityList = () => {
   const kind =
     list.filters.kind?.value.toLocaleLowerCase('en-US') ?? 'component';
   const columns = useMemo(() => catalogColumns(kind), [kind]);
-  const isEmpty = !list.loading && list.entities.length === 0;
+  // Before the filters are in place, nothing was asked for yet
+  const isEmpty =
+    !list.loading && list.filters.kind && list.entities.length === 0;
   return (
     <Box
       as="section"
