@@ -24,7 +24,9 @@ test('a service page leads to its documentation, API, workloads and relations', 
   await expect(page.getByText(/Payment API/).first()).toBeVisible();
 
   await page.goto('/catalog/default/api/order-api/definition');
-  await expect(page.getByText(/\/orders/).first()).toBeVisible();
+  await expect(
+    page.getByText('Place, read and cancel orders').first(),
+  ).toBeVisible();
 
   await page.goto(`${service}/dependencies`);
   await expect(page.getByText(/Orders database/).first()).toBeVisible();

@@ -35,7 +35,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
       .first()
       .click();
     await page.getByLabel(/^name/i).fill('Invoice Service');
-    await expect(page.getByText(/lower-case letters/i).first()).toBeVisible();
+    await expect(page.getByText(/lowercase letters/i).first()).toBeVisible();
     await page.getByLabel(/^name/i).fill('order-service');
     await expect(page.getByText(/taken|exists/i).first()).toBeVisible();
     await page.getByLabel(/^name/i).fill(service);
