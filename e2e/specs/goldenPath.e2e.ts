@@ -37,7 +37,9 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
     await page.getByLabel(/^name/i).fill('Invoice Service');
     await expect(page.getByText(/lowercase letters/i).first()).toBeVisible();
     await page.getByLabel(/^name/i).fill('order-service');
-    await expect(page.getByText(/taken|exists/i).first()).toBeVisible();
+    await expect(
+      page.getByText(/has a repository acme\/order-service already/).first(),
+    ).toBeVisible();
     await page.getByLabel(/^name/i).fill(service);
     await expect(page.getByText(/free in catalog/i)).toBeVisible();
     await page.getByLabel(/description/i).fill('Sends invoices to customers');
@@ -74,7 +76,7 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
   await test.step('see it deployed on its catalog page', async () => {
     await page.getByRole('link', { name: /open in catalog/i }).click();
     const card = deploymentsCard(page);
-    await expect(card.getByText('Healthy')).toHaveCount(2, {
+    await expect(card.getByRole('img', { name: 'Healthy' })).toHaveCount(2, {
       timeout: 120_000,
     });
   });

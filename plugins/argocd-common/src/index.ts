@@ -12,3 +12,4 @@ export * from './permissions';
 export * from './schema';
 export * from './statusWords';
 export * from './worstHealth';
+export * from './versionOf';

@@ -1,9 +1,9 @@
 import {
+  versionOf,
   statusWords,
   type Deployment,
 } from '@golden-path/plugin-argocd-common';
 import { useEffect, useRef, useState } from 'react';
-import { versionOf } from '../versionOf';
 
 /** What to tell people who cannot see the screen about the latest change; empty until something changes. */
 export function useChangeAnnouncement(deployments: Deployment[]): string {

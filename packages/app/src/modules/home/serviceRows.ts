@@ -4,6 +4,7 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import {
+  versionOf,
   worstHealth,
   type Deployment,
   type EntitiesDeploymentsResponse,
@@ -26,14 +27,6 @@ export interface ServiceRow {
   id: string;
   name: string;
   environments: Record<string, EnvironmentState>;
-}
-
-function versionOf({ images: [image], sync }: Deployment): string | undefined {
-  return (
-    image?.tag ??
-    image?.digest?.slice(0, 'sha256:'.length + 7) ??
-    sync.revision?.slice(0, 7)
-  );
 }
 
 function stateOf(deployments: Deployment[]): EnvironmentState | undefined {

@@ -6,11 +6,11 @@ import {
   Tooltip,
   TooltipTrigger,
 } from '@backstage/ui';
-import type {
-  DeployedImage,
-  Deployment,
+import {
+  versionOf,
+  type DeployedImage,
+  type Deployment,
 } from '@golden-path/plugin-argocd-common';
-import { versionOf } from '../../versionOf';
 
 /** The version that runs, linking to its commit; more images are counted and listed in a tooltip. */
 export function DeploymentVersion(props: { deployment: Deployment }) {

@@ -1,8 +1,8 @@
-import { deploymentOf } from './__testUtils__/exampleDeployments';
 import { versionOf } from './versionOf';
 
 describe('versionOf', () => {
   const name = 'acme/order-service';
+  const health = { status: 'Healthy' as const };
 
   it.each([
     [[{ name, tag: 'v1.9.0' }], 'v1.9.0'],
@@ -11,14 +11,19 @@ describe('versionOf', () => {
     [[{ name }], 'abc1234'],
     [[], 'abc1234'],
   ])('of %j is %s', (images, version) => {
-    const sync = { status: 'Synced' as const, revision: 'abc1234' };
-    expect(versionOf(deploymentOf('staging', { images, sync }))).toBe(version);
+    const sync = { status: 'Synced' as const, revision: 'abc1234def' };
+    expect(versionOf({ images, sync, health })).toBe(version);
   });
 
   it('says so when nothing is known', () => {
     const sync = { status: 'Unknown' as const };
-    expect(versionOf(deploymentOf('staging', { images: [], sync }))).toBe(
-      'no version',
+    expect(versionOf({ images: [], sync, health })).toBe('no version');
+  });
+
+  it('does not call a commit a version that nobody deployed', () => {
+    const sync = { status: 'OutOfSync' as const, revision: 'abc1234' };
+    expect(versionOf({ images: [], sync, health: { status: 'Missing' } })).toBe(
+      'not deployed',
     );
   });
 });

@@ -1,0 +1,23 @@
+import type { Deployment } from './schema';
+
+/**
+ * What people call the version that runs: the tag of the image, else its short digest, else the commit. Where nothing
+ * was deployed yet there is a commit that asks for it, but no version that runs.
+ */
+export function versionOf(
+  deployment: Pick<Deployment, 'images' | 'sync' | 'health'>,
+): string {
+  const { images, sync, health } = deployment;
+  const [image] = images;
+  if (image?.tag) {
+    // Many pipelines tag with the full commit.
+    return /^[0-9a-f]{40}$/.test(image.tag) ? image.tag.slice(0, 7) : image.tag;
+  }
+  if (image?.digest) {
+    return image.digest.slice(0, 'sha256:'.length + 7);
+  }
+  if (health.status === 'Missing') {
+    return 'not deployed';
+  }
+  return sync.revision?.slice(0, 7) ?? 'no version';
+}
