@@ -1,66 +1,99 @@
 import { resolve } from 'node:path';
-import { test, type Page } from '@playwright/test';
-import { signIn } from '../support/people';
+import { expect, test, type Page } from '@playwright/test';
+import { deploymentsCard } from '../support/deploymentsCard';
+import { callApi, signIn } from '../support/people';
 
 const images = resolve(__dirname, '../../docs/images');
 
-const screens = [
-  { name: 'home', path: '/' },
-  { name: 'catalog', path: '/catalog' },
-  { name: 'entity', path: '/catalog/default/component/order-service' },
-  { name: 'create', path: '/create' },
-  { name: 'wizard', path: '/create/templates/default/nodejs-service' },
-  { name: 'settings', path: '/settings' },
-  { name: 'docs', path: '/docs/default/component/order-service' },
-  {
-    name: 'kubernetes',
-    path: '/catalog/default/component/order-service/kubernetes',
+const service = {
+  templateRef: 'template:default/nodejs-service',
+  values: {
+    name: 'invoice-service',
+    owner: 'group:default/team-orders',
+    description: 'Sends invoices to customers',
   },
-  {
-    name: 'dependencies',
-    path: '/catalog-graph?rootEntityRefs[]=component%3Adefault%2Forder-service',
-  },
-  { name: 'api', path: '/catalog/default/api/payment-api/definition' },
-  { name: 'search', path: '/search?query=payment' },
-  { name: 'system', path: '/catalog/default/system/order-management' },
-  { name: 'team', path: '/catalog/default/group/team-orders' },
-];
+};
 
-const sizes = [
-  { name: 'wide', width: 1440, height: 900 },
-  { name: 'narrow', width: 390, height: 844 },
-];
-
-async function settle(page: Page) {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page
-    .locator('[aria-busy="true"], [role="progressbar"]')
-    .first()
-    .waitFor({ state: 'detached', timeout: 5_000 })
-    .catch(() => undefined);
+/** The finished run that made the service, which is started first where there is none yet. */
+async function runOf(page: Page): Promise<string> {
+  const listed = await callApi(page, '/api/scaffolder/v2/tasks');
+  const { tasks } = listed.body as {
+    tasks: { id: string; status: string; spec: { parameters: object } }[];
+  };
+  const finished = tasks.find(({ status }) => status === 'completed');
+  if (finished) {
+    return finished.id;
+  }
+  const started = await callApi(page, '/api/scaffolder/v2/tasks', {
+    method: 'POST',
+    body: service,
+  });
+  const { id } = started.body as { id: string };
+  await expect
+    .poll(
+      async () => (await callApi(page, `/api/scaffolder/v2/tasks/${id}`)).body,
+      { timeout: 60_000 },
+    )
+    .toMatchObject({ status: 'completed' });
+  return id;
 }
 
+/** Each screen, opened and waited for until it shows what it is for. */
+const screens: Record<string, (page: Page) => Promise<void>> = {
+  async home(page) {
+    await page.goto('/');
+    await expect(page.getByText('Healthy').first()).toBeVisible();
+  },
+  async catalog(page) {
+    await page.goto('/catalog');
+    await expect(page.getByText('order-service').first()).toBeVisible();
+  },
+  async entity(page) {
+    await page.goto('/catalog/default/component/order-service');
+    await expect(deploymentsCard(page).getByText('production')).toBeVisible();
+    await expect(page.getByText('payment-api').first()).toBeVisible();
+  },
+  async wizard(page) {
+    await page.goto('/create/templates/default/nodejs-service');
+    await page.getByLabel(/^name/i).fill('shipping-label-service');
+    await page.getByLabel(/description/i).fill('Prints labels for parcels');
+    await expect(page.getByText(/free in catalog/i)).toBeVisible();
+  },
+  async run(page) {
+    await page.goto(`/create/tasks/${await runOf(page)}`);
+    await expect(
+      page.getByRole('link', { name: /open in catalog/i }),
+    ).toBeVisible();
+  },
+};
+
+const sizes = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 390, height: 844 },
+};
+
 for (const theme of ['light', 'dark'] as const) {
-  for (const { name: size, ...viewport } of sizes) {
+  for (const [size, viewport] of Object.entries(sizes)) {
     test(`${theme}, ${size}`, async ({ browser }) => {
       const context = await browser.newContext({
         colorScheme: theme,
         viewport,
       });
       const page = await context.newPage();
-      await page.goto('/');
-      await settle(page);
-      const picture = (name: string) =>
+      const take = (name: string) =>
         page.screenshot({
           path: resolve(images, `${name}-${theme}-${size}.png`),
           animations: 'disabled',
         });
-      await picture('sign-in');
+      await page.goto('/');
+      await expect(
+        page.getByRole('button', { name: /sign in/i }),
+      ).toBeVisible();
+      await take('sign-in');
       await signIn(page, 'ana');
-      for (const { name, path } of screens) {
-        await page.goto(path);
-        await settle(page);
-        await picture(name);
+      for (const [name, open] of Object.entries(screens)) {
+        await open(page);
+        await take(name);
       }
       await context.close();
     });
