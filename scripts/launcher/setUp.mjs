@@ -32,6 +32,15 @@ function writeCertificates(certificates, directory) {
   return file;
 }
 
+/**
+ * The folder with the command `yarn`: npm links it there, executable, which the file in the package itself is not.
+ *
+ * @param {string} yarn the program, in the package's own folder
+ */
+function commandsDirectory(yarn) {
+  return path.resolve(yarn, '..', '..', '..', '..', '.bin');
+}
+
 /** @param {{ yarn: string; node: string; env: NodeJS.ProcessEnv }} options */
 async function install({ yarn, node, env }) {
   const settings = await readNpmSettings({ root, env });
@@ -75,7 +84,7 @@ export async function setUp() {
     PATH: [
       // The folder of an installed Node holds other commands too, and may not jump the user's order.
       ...(fetched ? [path.dirname(node)] : []),
-      path.dirname(yarn),
+      commandsDirectory(yarn),
       path.join(root, 'node_modules', '.bin'),
       process.env.PATH,
     ].join(path.delimiter),
