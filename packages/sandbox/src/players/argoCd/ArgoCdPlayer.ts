@@ -12,7 +12,7 @@ import { ManifestRenderer } from './ManifestRenderer.ts';
 const argoCdNamespace = 'argocd';
 
 const lookMilliseconds = 1000;
-const pollMilliseconds = 3000;
+const pollMilliseconds = 5000;
 /** How many git and kustomize processes run side by side. */
 const parallel = 3;
 
