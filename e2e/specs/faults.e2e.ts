@@ -18,7 +18,7 @@ test('a cluster that does not answer leaves the card with its age, and it recove
   await expect(card.getByText('production')).toBeVisible();
 
   await sandboxPart('start', 'kubernetes');
-  await expect(card.getByText(/live/i)).toBeVisible({ timeout: 60_000 });
+  await expect(card.getByText(/live/i)).toBeVisible({ timeout: 30_000 });
   await expect(card.getByText(/last seen/i)).toBeHidden();
 });
 
