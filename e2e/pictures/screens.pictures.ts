@@ -51,7 +51,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   async entity(page) {
     await page.goto('/catalog/default/component/order-service');
     await expect(deploymentsCard(page).getByText('production')).toBeVisible();
-    await expect(page.getByText('payment-api').first()).toBeVisible();
+    await expect(page.getByText('Payment API').first()).toBeAttached();
   },
   async wizard(page) {
     await page.goto('/create/templates/default/nodejs-service');
