@@ -29,6 +29,7 @@ describe('scaffolderModulePlatform', () => {
     expect(actions.map(({ id }) => id)).toEqual([
       'platform:name:check',
       'argocd:create-resources',
+      'platform:entity:await',
       'platform:failure:report',
     ]);
     for (const { description, examples, schema } of actions) {

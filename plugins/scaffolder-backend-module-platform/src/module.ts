@@ -11,6 +11,7 @@ import {
   platformConfigServiceRef,
 } from '@golden-path/plugin-platform-node';
 import { createArgoCdResourcesAction } from './actions/createArgoCdResourcesAction';
+import { createEntityAwaitAction } from './actions/createEntityAwaitAction';
 import { createFailureReportAction } from './actions/createFailureReportAction';
 import { createNameCheckAction } from './actions/createNameCheckAction';
 import { AuthorizedServiceCreationService } from './service/AuthorizedServiceCreationService';
@@ -48,6 +49,7 @@ export const scaffolderModulePlatform = createBackendModule({
         scaffolder.addActions(
           createNameCheckAction({ creation }),
           createArgoCdResourcesAction({ creation }),
+          createEntityAwaitAction({ catalog: deps.catalog }),
           createFailureReportAction({ creation }),
         );
       },

@@ -9,8 +9,10 @@ import {
   scaffolderActionsExtensionPoint,
   type TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import { createArgoCdResourcesAction } from '../../actions/createArgoCdResourcesAction';
+import { createEntityAwaitAction } from '../../actions/createEntityAwaitAction';
 import { createFailureReportAction } from '../../actions/createFailureReportAction';
 import { createNameCheckAction } from '../../actions/createNameCheckAction';
 import type { ServiceCreationService } from '../../service/ServiceCreationService';
@@ -52,6 +54,8 @@ export class RecordingActions {
               record(createNameCheckAction({ creation })),
               record(createPublishGithubAction({ integrations, config })),
               record(createArgoCdResourcesAction({ creation })),
+              // Like catalog:register before it, this one is left out of a dry run.
+              createEntityAwaitAction({ catalog: catalogServiceMock() }),
               record(createFailureReportAction({ creation })),
             );
           },
