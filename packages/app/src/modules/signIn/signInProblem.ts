@@ -17,10 +17,19 @@ const kindsByErrorName: Record<
   NotFoundError: 'notInCatalog',
 };
 
+/** How the backend says that no resolver found a User; the error's name does not tell it from other failures. */
+const unresolvedIdentity = /unable to resolve user identity/i;
+
+function kindOf(error: Error) {
+  return unresolvedIdentity.test(error.message)
+    ? 'notInCatalog'
+    : kindsByErrorName[error.name];
+}
+
 /** Turns what a sign-in threw into a {@link SignInProblem}. */
 export function signInProblem(thrown: unknown): SignInProblem {
   const error = toError(thrown);
-  const kind = kindsByErrorName[error.name];
+  const kind = kindOf(error);
   if (kind === undefined) {
     return { kind: 'failed', message: error.message };
   }
