@@ -147,7 +147,7 @@ export const packagesAreComplete: Rule = {
 };
 
 /** A lock file records where a package came from, if npm is not told to leave it out. */
-const lockedHost = /"resolved": "https?:\/\/(?!registry\.npmjs\.org\/)([^/"]+)/;
+const lockedHost = /"resolved": "https?:\/\/([^/"]+)/;
 
 /** Nothing in the repository depends on where it was written. */
 export function noTraceOfTheMachine(checkout: string): Rule {

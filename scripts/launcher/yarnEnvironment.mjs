@@ -73,7 +73,10 @@ function proxyVariables(settings, env, registry) {
  * @returns {Record<string, string>}
  */
 export function yarnEnvironment(settings, { env = {}, certificateFile } = {}) {
-  const address = text(settings.registry) ?? 'https://registry.npmjs.org/';
+  const address = text(settings.registry);
+  if (!address) {
+    throw new Error('npm names no registry, not even its own default.');
+  }
   const registry = new URL(address);
   const token = credential(settings, registry, '_authToken');
   const identity = token ? undefined : credential(settings, registry, '_auth');

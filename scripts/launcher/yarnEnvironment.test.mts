@@ -26,7 +26,7 @@ const rows: {
   {
     name: 'npm’s defaults',
     settings: {
-      registry: 'https://registry.npmjs.org/',
+      registry: 'https://registry.example.com/',
       cafile: null,
       proxy: null,
       'https-proxy': null,
@@ -35,7 +35,7 @@ const rows: {
     },
     expected: {
       ...always,
-      YARN_NPM_REGISTRY_SERVER: 'https://registry.npmjs.org',
+      YARN_NPM_REGISTRY_SERVER: 'https://registry.example.com',
     },
   },
   {
