@@ -184,7 +184,7 @@ describe('the argocd plugin', () => {
   it('P8: calls nobody for a read, and used one stream for all of them', async () => {
     await readLive();
     await get(
-      '/v1/deployments?entityRef=component:default/order-service&entityRef=component:default/injecting',
+      '/v1/entities/deployments?entityRef=component:default/order-service&entityRef=component:default/injecting',
     );
     await getOf('injecting');
     expect(cluster.requests).toHaveLength(1);
@@ -195,7 +195,7 @@ describe('the argocd plugin', () => {
 
   it('answers for several entities, without those that the caller may not read', async () => {
     await readLive();
-    const { body } = await get('/v1/deployments').query({
+    const { body } = await get('/v1/entities/deployments').query({
       entityRef: [
         'component:default/order-service',
         'component:default/denied',
@@ -232,7 +232,7 @@ describe('the argocd plugin', () => {
 
   it.each([
     '/v1/entities/default/component/order-service/deployments',
-    '/v1/deployments?entityRef=component:default/order-service',
+    '/v1/entities/deployments?entityRef=component:default/order-service',
   ])('does not answer who is not signed in: %s', async path => {
     const response = await get(path).set(
       'Authorization',

@@ -41,7 +41,7 @@ describe('createRouter', () => {
 
   it('asks for several entities, once each', async () => {
     const response = await request(app)
-      .get('/v1/deployments')
+      .get('/v1/entities/deployments')
       .query({
         entityRef: [
           'component:default/a',
@@ -57,7 +57,7 @@ describe('createRouter', () => {
   });
 
   it('takes a single entity, too', async () => {
-    await request(app).get('/v1/deployments?entityRef=component:default/a');
+    await request(app).get('/v1/entities/deployments?entityRef=component:default/a');
     expect(deployments.getDeploymentsOfEntities).toHaveBeenCalledWith(
       ['component:default/a'],
       { credentials },
@@ -68,11 +68,11 @@ describe('createRouter', () => {
     '/v1/entities/default/Component/..%2F..%2Fclusters/deployments',
     '/v1/entities/default/Component/a%00b/deployments',
     `/v1/entities/default/Component/${'a'.repeat(64)}/deployments`,
-    '/v1/deployments',
-    '/v1/deployments?entityRef=order-service',
-    '/v1/deployments?entityRef=component:default/..%2Fclusters',
-    '/v1/deployments?entityRef[name]=component:default/a',
-    `/v1/deployments?${Array.from(
+    '/v1/entities/deployments',
+    '/v1/entities/deployments?entityRef=order-service',
+    '/v1/entities/deployments?entityRef=component:default/..%2Fclusters',
+    '/v1/entities/deployments?entityRef[name]=component:default/a',
+    `/v1/entities/deployments?${Array.from(
       { length: 51 },
       (_, index) => `entityRef=component:default/s${index}`,
     ).join('&')}`,
@@ -89,7 +89,7 @@ describe('createRouter', () => {
 
   it.each([
     '/v1/entities/default/Component/order-service/deployments',
-    '/v1/deployments?entityRef=component:default/a',
+    '/v1/entities/deployments?entityRef=component:default/a',
   ])('lets nobody in who is not signed in: %s', async path => {
     const response = await request(app)
       .get(path)

@@ -32,7 +32,7 @@ export function createRouter(options: RouterOptions): express.Router {
     },
   );
 
-  router.get('/v1/deployments', async (request, response) => {
+  router.get('/v1/entities/deployments', async (request, response) => {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });

@@ -1,10 +1,17 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { ArgocdApi } from './ArgocdApi';
+import { deploymentDetailSchema, type DeploymentDetail } from './detailSchema';
+import {
+  fleetResponseSchema,
+  type FleetQuery,
+  type FleetResponse,
+} from './fleetSchema';
 import {
   deploymentsResponseSchema,
   entitiesDeploymentsResponseSchema,
   maximumEntitiesPerRequest,
+  type DeploymentId,
   type DeploymentsResponse,
   type EntitiesDeploymentsResponse,
 } from './schema';
@@ -27,11 +34,36 @@ export class ArgocdClient implements ArgocdApi {
   async getDeployments(
     entityRef: CompoundEntityRef,
   ): Promise<DeploymentsResponse> {
-    const path = [entityRef.namespace, entityRef.kind, entityRef.name]
+    return deploymentsResponseSchema.parse(
+      await this.#get(`/v1/entities/${pathOf(entityRef)}/deployments`),
+    );
+  }
+
+  /** {@inheritDoc ArgocdApi.getDeployment} */
+  async getDeployment(
+    entityRef: CompoundEntityRef,
+    { instance, namespace, name }: DeploymentId,
+  ): Promise<DeploymentDetail> {
+    const application = [instance, namespace, name]
       .map(encodeURIComponent)
       .join('/');
-    return deploymentsResponseSchema.parse(
-      await this.#get(`/v1/entities/${path}/deployments`),
+    return deploymentDetailSchema.parse(
+      await this.#get(
+        `/v1/entities/${pathOf(entityRef)}/deployments/${application}`,
+      ),
+    );
+  }
+
+  /** {@inheritDoc ArgocdApi.listDeployments} */
+  async listDeployments(query: FleetQuery): Promise<FleetResponse> {
+    const parameters = Object.entries(query).flatMap(([key, value]) =>
+      [value]
+        .flat()
+        .filter(part => part !== undefined && part !== '' && part !== false)
+        .map(part => [key, String(part)]),
+    );
+    return fleetResponseSchema.parse(
+      await this.#get(`/v1/deployments?${new URLSearchParams(parameters)}`),
     );
   }
 
@@ -43,7 +75,7 @@ export class ArgocdClient implements ArgocdApi {
       pagesOf(entityRefs).map(async page => {
         const query = new URLSearchParams(page.map(ref => ['entityRef', ref]));
         return entitiesDeploymentsResponseSchema.parse(
-          await this.#get(`/v1/deployments?${query}`),
+          await this.#get(`/v1/entities/deployments?${query}`),
         );
       }),
     );
@@ -61,6 +93,10 @@ export class ArgocdClient implements ArgocdApi {
     }
     return response.json();
   }
+}
+
+function pathOf({ namespace, kind, name }: CompoundEntityRef): string {
+  return [namespace, kind, name].map(encodeURIComponent).join('/');
 }
 
 function pagesOf(entityRefs: string[]): string[][] {

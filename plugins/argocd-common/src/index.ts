@@ -7,6 +7,8 @@ export * from './annotations';
 export * from './applicationQuery';
 export * from './ArgocdApi';
 export * from './ArgocdClient';
+export * from './detailSchema';
+export * from './fleetSchema';
 export * from './labelSelector';
 export * from './permissions';
 export * from './schema';

@@ -42,7 +42,7 @@ export function projectApplication(
     ),
     sync: {
       status: syncStatusSchema.catch('Unknown').parse(status?.sync?.status),
-      revision: revision && shortRevision(revision),
+      revision,
       targetRevision: sources[0]?.targetRevision,
     },
     health: {
@@ -51,8 +51,13 @@ export function projectApplication(
       since: timeOf(status?.health?.lastTransitionTime),
     },
     images: (status?.summary?.images ?? []).map(parseImage),
+    operation: undefined,
+    history: [],
+    conditions: [],
+    resources: [],
     deployedAt: timeOf(status?.history?.at(-1)?.deployedAt),
     links: {
+      external: [],
       ...linksOf(sources[0], revision),
       argocd: origin.frontendUrl
         ? `${origin.frontendUrl}/applications/${namespace}/${name}`
@@ -87,10 +92,6 @@ function linksOf(source: ApplicationSource | undefined, revision?: string) {
   }
   // The revision of a Helm chart is a version, not a commit.
   return repositoryLinks(source.repoURL, source.chart ? undefined : revision);
-}
-
-function shortRevision(revision: string): string {
-  return /^[0-9a-f]{40}$/.test(revision) ? revision.slice(0, 7) : revision;
 }
 
 /** A time that is none would break every screen that formats it. */

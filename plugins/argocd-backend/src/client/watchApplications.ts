@@ -10,7 +10,7 @@ import { projectApplication } from './projectApplication';
 /** Options of {@link watchApplications}. */
 export interface WatchApplicationsOptions {
   instance: ClusterInstanceConfig;
-  loadKubeConfig: () => KubeConfig;
+  loadKubeConfig: () => Promise<KubeConfig>;
   logger: { info(message: string): void; warn(message: string): void };
 }
 

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import type {
   ApplicationQuery,
+  RolloutDetail,
   Source,
 } from '@golden-path/plugin-argocd-common';
 import { clustersServiceRef } from '@golden-path/plugin-platform-node';
@@ -25,6 +26,10 @@ export type ApplicationsChange =
 export interface ApplicationsReadModel {
   /** The applications that a query means. */
   find(query: ApplicationQuery): Application[];
+  /** All applications of all instances. */
+  list(): Application[];
+  /** The rollouts of an application with the analyses of their current revision, what needs attention first. */
+  rolloutsOf(application: Application): RolloutDetail[];
   /** How fresh the data of each instance is; an instance that a query names but nobody configured is unavailable. */
   sources(query?: ApplicationQuery): Source[];
   /** Calls back after every change. Returns a function that ends this. */

@@ -1,6 +1,7 @@
 import {
   matchesQuery,
   type ApplicationQuery,
+  type RolloutDetail,
   type Source,
 } from '@golden-path/plugin-argocd-common';
 import type { ClustersService } from '@golden-path/plugin-platform-node';
@@ -89,6 +90,16 @@ export class DefaultApplicationsReadModel implements ApplicationsReadModel {
     return [...new Set(candidates)].filter(application =>
       matchesQuery(query, application),
     );
+  }
+
+  /** {@inheritDoc ApplicationsReadModel.list} */
+  list(): Application[] {
+    return this.#watched.flatMap(({ applications }) => applications.list());
+  }
+
+  /** {@inheritDoc ApplicationsReadModel.rolloutsOf} */
+  rolloutsOf(): RolloutDetail[] {
+    return [];
   }
 
   /** {@inheritDoc ApplicationsReadModel.sources} */

@@ -56,6 +56,7 @@ export class DefaultDeploymentsService implements DeploymentsService {
     const query = reading.type === 'query' ? reading.query : undefined;
     return {
       ...this.#deploymentsOf(entity, query),
+      distances: [],
       sources: applications.sources(query),
     };
   }

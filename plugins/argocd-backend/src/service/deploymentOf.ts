@@ -9,8 +9,9 @@ import {
   environmentOf,
   type Environment,
   type Ownership,
+  type TargetConfirmation,
 } from '@golden-path/plugin-platform-common';
-import type { Application } from '../client/Application';
+import type { Application, ManagedResource } from '../client/Application';
 
 /** What the portal's configuration says about environments and who owns what. */
 export interface DeploymentRules {
@@ -25,20 +26,30 @@ export function deploymentOf(
   rules: DeploymentRules,
 ): Deployment {
   const { sync, health, images, deployedAt, links } = application;
+  const { operation, history, conditions } = application;
+  const confirmation = confirmationOf(application, entity, rules);
   return {
     instance: application.instance,
     application: {
       name: application.name,
       namespace: application.namespace,
       project: application.project,
+      applicationSet: application.applicationSet,
     },
     environment: environmentNameOf(application, rules),
     cluster: application.cluster,
     destination: { namespace: application.destinationNamespace },
-    confirmed: isConfirmed(application, entity, rules),
+    confirmed: confirmation.confirmed,
+    confirmationProblem: confirmation.confirmed
+      ? undefined
+      : confirmation.reason,
     sync,
     health,
     images,
+    operation,
+    history,
+    conditions,
+    resources: countResources(application.resources),
     deployedAt,
     links,
   };
@@ -79,11 +90,11 @@ function environmentNameOf(
   );
 }
 
-function isConfirmed(
+function confirmationOf(
   application: Application,
   entity: Entity,
   { ownership }: DeploymentRules,
-): boolean {
+): TargetConfirmation {
   const claim = {
     entityRef: stringifyEntityRef(entity),
     ownerRefs: (entity.relations ?? [])
@@ -97,5 +108,15 @@ function isConfirmed(
     project: application.project,
     namespace: application.destinationNamespace,
   };
-  return confirmTarget(claim, evidence, ownership).confirmed;
+  return confirmTarget(claim, evidence, ownership);
+}
+
+function countResources(resources: ManagedResource[]): Deployment['resources'] {
+  const counts = new Map<string, Deployment['resources'][number]>();
+  for (const { kind, health = null } of resources) {
+    const key = `${kind}/${health}`;
+    const counted = counts.get(key);
+    counts.set(key, { kind, health, count: (counted?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }

@@ -20,7 +20,10 @@ function deployment(fields: Partial<Deployment>): Deployment {
     sync: { status: 'Synced', revision: '0123456789abcdef' },
     health: { status: 'Healthy', since: '2026-01-01T00:00:00Z' },
     images: [{ name: 'orders', tag: 'v1.8.0' }],
-    links: {},
+    history: [],
+    resources: [],
+    conditions: [],
+    links: { external: [] },
     ...fields,
   };
 }
