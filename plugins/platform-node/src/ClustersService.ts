@@ -10,8 +10,18 @@ import { readClusterConfigs } from './clusterConfig';
 /** The clusters that the portal may talk to, with the portal's own credentials. */
 export interface ClustersService {
   names(): string[];
-  /** How to reach a cluster, as the current context. Throws a `NotFoundError` that names the known ones. */
-  get(name: string): KubeConfig;
+  /**
+   * How to reach a cluster, as the current context. Each call reads the credentials anew. Rejects with a
+   * `NotFoundError` that names the known clusters.
+   */
+  get(name: string): Promise<KubeConfig>;
+  /** The configured address of a cluster's API server. Throws a `NotFoundError` that names the known clusters. */
+  serverOf(name: string): string;
+  /**
+   * The name of the cluster whose API server is configured with this address; the first where several are. Nothing for
+   * an address that means another cluster wherever it is used, such as `https://kubernetes.default.svc`.
+   */
+  nameOfServer(url: string): string | undefined;
 }
 
 /** The clusters of `kubernetes.clusterLocatorMethods`, one set for all plugins of a process. */

@@ -1,6 +1,5 @@
 import { ConfigReader } from '@backstage/config';
 import { readClusterConfigs } from './clusterConfig';
-import { DefaultClustersService } from './client/DefaultClustersService';
 
 const cluster = {
   name: 'sandbox',
@@ -73,37 +72,5 @@ describe('readClusterConfigs', () => {
         message: expect.stringContaining(message),
       }),
     );
-  });
-});
-
-describe('DefaultClustersService', () => {
-  it('gives the connection of a cluster and names the known ones otherwise', async () => {
-    const service = DefaultClustersService.create({
-      clusters: read({ type: 'config', clusters: [cluster] }),
-    });
-
-    expect(service.names()).toEqual(['sandbox']);
-    expect(service.get('sandbox').getCurrentCluster()).toMatchObject({
-      server: 'https://127.0.0.1:6443',
-      caData: 'Y2E=',
-      skipTLSVerify: false,
-    });
-    expect(service.get('sandbox').getCurrentUser()).toMatchObject({
-      token: 'token',
-    });
-    expect(() => service.get('production')).toThrow(
-      expect.objectContaining({
-        name: 'NotFoundError',
-        message: expect.stringMatching(/'production'.*Known clusters: sandbox/),
-      }),
-    );
-  });
-
-  it('needs a token outside of a cluster', () => {
-    expect(() =>
-      DefaultClustersService.create({
-        clusters: [{ name: 'a', url: 'https://a', skipTLSVerify: false }],
-      }),
-    ).toThrow(/Cluster 'a'.*serviceAccountToken/);
   });
 });

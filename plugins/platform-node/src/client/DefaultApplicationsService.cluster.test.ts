@@ -9,6 +9,7 @@ import {
 } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import type { ApplicationManifest } from '../ApplicationsService';
+import type { ClustersService } from '../ClustersService';
 import { DefaultApplicationsService } from './DefaultApplicationsService';
 
 const kubeConfigFile = process.env.GOLDEN_PATH_TEST_KUBECONFIG;
@@ -70,6 +71,20 @@ async function installDefinition(kubeConfig: KubeConfig): Promise<void> {
   }
 }
 
+const servers: Record<string, string> = {
+  far: 'https://far.example.com:6443',
+  inner: 'https://kubernetes.default.svc',
+};
+
+function clustersAt(connection: KubeConfig): ClustersService {
+  return {
+    names: () => ['sandbox', ...Object.keys(servers)],
+    get: async () => connection,
+    serverOf: name => servers[name],
+    nameOfServer: () => undefined,
+  };
+}
+
 const describeWithCluster = kubeConfigFile ? describe : describe.skip;
 
 describeWithCluster(
@@ -80,7 +95,7 @@ describeWithCluster(
 
     const createService = (connection = kubeConfig) =>
       DefaultApplicationsService.create({
-        clusters: { names: () => ['sandbox'], get: () => connection },
+        clusters: clustersAt(connection),
         instances: [
           {
             name: 'main',
@@ -226,7 +241,7 @@ describe('DefaultApplicationsService', () => {
     { name: 'far', token: 'token' },
   );
   const service = DefaultApplicationsService.create({
-    clusters: { names: () => ['sandbox', 'far'], get: () => unreachable },
+    clusters: clustersAt(unreachable),
     instances: [{ name: 'main', cluster: 'sandbox', namespace: 'argocd' }],
   });
 
@@ -253,7 +268,16 @@ describe('DefaultApplicationsService', () => {
       'https://kubernetes.default.svc',
     );
     expect(service.destinationServer('main', 'far')).toBe(
-      'https://127.0.0.1:1',
+      'https://far.example.com:6443',
+    );
+  });
+
+  it('gives no address that Argo CD would take for its own cluster', () => {
+    expect(() => service.destinationServer('main', 'inner')).toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining("url of cluster 'inner'"),
+      }),
     );
   });
 });

@@ -1,18 +1,17 @@
 import {
   ConflictError,
   ForwardedError,
+  InputError,
   NotAllowedError,
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import {
+import type {
   ApiException,
+  ConfigurationOptions,
   CustomObjectsApi,
-  Observable,
-  PatchStrategy,
-  type ConfigurationOptions,
-  type RequestContext,
-  type ResponseContext,
+  RequestContext,
+  ResponseContext,
 } from '@kubernetes/client-node';
 import { z } from 'zod/v3';
 import type {
@@ -23,6 +22,7 @@ import type {
 } from '../ApplicationsService';
 import type { ArgoCdInstance } from '../argoCdConfig';
 import type { ClustersService } from '../ClustersService';
+import { comparableServer } from '../comparableServer';
 
 const applicationResource = {
   group: 'argoproj.io',
@@ -69,10 +69,11 @@ function parseBody(body: unknown): unknown {
   }
 }
 
-function requestOptions(options: {
+async function requestOptions(options: {
   signal?: AbortSignal;
   contentType?: string;
-}): ConfigurationOptions {
+}): Promise<ConfigurationOptions> {
+  const { Observable } = await import('@kubernetes/client-node');
   const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
   const signal = options.signal
     ? AbortSignal.any([options.signal, timeout])
@@ -124,25 +125,27 @@ export class DefaultApplicationsService implements ApplicationsService {
     options?: { signal?: AbortSignal },
   ): Promise<ApplicationSummary | undefined> {
     const instance = this.#instance(application.instance);
+    const { ApiException: Refusal } = await import('@kubernetes/client-node');
     try {
-      const found = await this.#api(instance).getNamespacedCustomObject(
+      const api = await this.#api(instance);
+      const found = await api.getNamespacedCustomObject(
         {
           ...applicationResource,
           namespace: instance.namespace,
           name: application.name,
         },
-        requestOptions({ signal: options?.signal }),
+        await requestOptions({ signal: options?.signal }),
       );
       return this.#summarize(instance, found);
     } catch (error) {
       if (
-        error instanceof ApiException &&
+        error instanceof Refusal &&
         error.code === 404 &&
         statusOf(error).reason === 'NotFound'
       ) {
         return undefined;
       }
-      throw this.#explain(error, instance, application.name);
+      throw await this.#explain(error, instance, application.name);
     }
   }
 
@@ -152,8 +155,10 @@ export class DefaultApplicationsService implements ApplicationsService {
   ): Promise<ApplicationSummary> {
     const instance = this.#instance(request.instance);
     const { name } = request.manifest.metadata;
+    const { PatchStrategy } = await import('@kubernetes/client-node');
     try {
-      const applied = await this.#api(instance).patchNamespacedCustomObject(
+      const api = await this.#api(instance);
+      const applied = await api.patchNamespacedCustomObject(
         {
           ...applicationResource,
           namespace: instance.namespace,
@@ -167,14 +172,14 @@ export class DefaultApplicationsService implements ApplicationsService {
           force: false,
           dryRun: options?.dryRun ? 'All' : undefined,
         },
-        requestOptions({
+        await requestOptions({
           signal: options?.signal,
           contentType: PatchStrategy.ServerSideApply,
         }),
       );
       return this.#summarize(instance, applied);
     } catch (error) {
-      throw this.#explain(error, instance, name);
+      throw await this.#explain(error, instance, name);
     }
   }
 
@@ -182,9 +187,11 @@ export class DefaultApplicationsService implements ApplicationsService {
     if (this.#instance(instance).cluster === cluster) {
       return 'https://kubernetes.default.svc';
     }
-    const server = this.#clusters.get(cluster).getCurrentCluster()?.server;
-    if (!server) {
-      throw new NotFoundError(`Cluster '${cluster}' has no address`);
+    const server = this.#clusters.serverOf(cluster);
+    if (comparableServer(server) === undefined) {
+      throw new InputError(
+        `Argo CD instance '${instance}' would take '${server}', the url of cluster '${cluster}' in kubernetes.clusterLocatorMethods, for its own cluster: set an address that is valid outside of the cluster`,
+      );
     }
     return server;
   }
@@ -200,8 +207,10 @@ export class DefaultApplicationsService implements ApplicationsService {
     return instance;
   }
 
-  #api(instance: ArgoCdInstance): CustomObjectsApi {
-    return this.#clusters.get(instance.cluster).makeApiClient(CustomObjectsApi);
+  async #api(instance: ArgoCdInstance): Promise<CustomObjectsApi> {
+    const library = await import('@kubernetes/client-node');
+    const kubeConfig = await this.#clusters.get(instance.cluster);
+    return kubeConfig.makeApiClient(library.CustomObjectsApi);
   }
 
   #summarize(instance: ArgoCdInstance, value: unknown): ApplicationSummary {
@@ -221,9 +230,14 @@ export class DefaultApplicationsService implements ApplicationsService {
     };
   }
 
-  #explain(error: unknown, instance: ArgoCdInstance, name: string): Error {
+  async #explain(
+    error: unknown,
+    instance: ArgoCdInstance,
+    name: string,
+  ): Promise<Error> {
+    const { ApiException: Refusal } = await import('@kubernetes/client-node');
     const where = `cluster '${instance.cluster}', namespace '${instance.namespace}'`;
-    if (!(error instanceof ApiException)) {
+    if (!(error instanceof Refusal)) {
       return new ServiceUnavailableError(
         `The API server of cluster '${instance.cluster}' did not answer about Application '${name}'. Try again when it is reachable.`,
         error,
