@@ -22,3 +22,8 @@ export {
   platformConfigServiceRef,
   type PlatformConfigService,
 } from './PlatformConfigService';
+export { createOpenApiDocument } from './openApi/createOpenApiDocument';
+export type {
+  OpenApiDocument,
+  RouteDescription,
+} from './openApi/OpenApiDocument';
