@@ -3,16 +3,14 @@ import { NotAllowedError } from '@backstage/errors';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { Container, Flex, Text } from '@backstage/ui';
-import type {
-  ArgocdApi,
-  DeploymentsResponse,
-} from '@golden-path/plugin-argocd-common';
+import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
 import {
   deploymentOf,
   exampleResponse,
   minutesAgo,
   orderService,
 } from '../src/__testUtils__/exampleDeployments';
+import { fakeArgocdApi } from '../src/__testUtils__/fakeArgocdApi';
 import { argocdApiRef } from '../src';
 import { DeploymentsCard } from '../src/components/DeploymentsCard';
 
@@ -44,6 +42,7 @@ const states: {
     answer: async () => ({
       items: [],
       sources: [{ name: 'main', status: 'unavailable', message }],
+      distances: [],
     }),
   },
   {
@@ -51,6 +50,7 @@ const states: {
     answer: async () => ({
       items: [],
       sources: [{ name: 'main', status: 'warming' }],
+      distances: [],
     }),
   },
   {
@@ -96,13 +96,6 @@ const states: {
   },
 ];
 
-function apiAnswering(getDeployments: ArgocdApi['getDeployments']): ArgocdApi {
-  return {
-    getDeployments,
-    getDeploymentsOfEntities: async () => ({ items: [], sources: [] }),
-  };
-}
-
 /** The card in each of its states, one below the other. */
 export function Gallery() {
   return (
@@ -113,7 +106,7 @@ export function Gallery() {
             <Text variant="body-small" color="secondary">
               {title}
             </Text>
-            <TestApiProvider apis={[[argocdApiRef, apiAnswering(answer)]]}>
+            <TestApiProvider apis={[[argocdApiRef, fakeArgocdApi({ getDeployments: answer })]]}>
               <EntityProvider entity={entity}>
                 <DeploymentsCard />
               </EntityProvider>

@@ -18,6 +18,9 @@ export const orderService: Entity = {
   spec: { type: 'service', owner: 'team-orders', lifecycle: 'production' },
 };
 
+/** The commit that the examples run. */
+export const exampleRevision = '0123456789abcdef0123456789abcdef01234567';
+
 /** A time in the past, as an ISO 8601 text. */
 export function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
@@ -36,13 +39,27 @@ export function deploymentOf(
     cluster: 'sandbox',
     destination: { namespace: name },
     confirmed: true,
-    sync: { status: 'Synced', revision: '0123456' },
+    sync: {
+      status: 'Synced',
+      revision: exampleRevision,
+      targetRevision: 'main',
+      comparedAt: minutesAgo(1),
+    },
     health: { status: 'Healthy', since: minutesAgo(185) },
     images: [{ name: 'ghcr.io/acme/order-service', tag: 'v1.9.0' }],
+    history: [],
+    resources: [
+      { kind: 'Deployment', health: 'Healthy', count: 1 },
+      { kind: 'Service', health: 'Healthy', count: 1 },
+      { kind: 'ConfigMap', health: null, count: 2 },
+    ],
+    conditions: [],
+    deployedAt: minutesAgo(190),
     links: {
       argocd: `https://argocd.example.com/applications/argocd/${name}`,
       repository: 'https://github.com/acme/order-service',
-      commit: 'https://github.com/acme/order-service/commit/0123456',
+      commit: `https://github.com/acme/order-service/commit/${exampleRevision}`,
+      external: [],
     },
     ...differences,
   };
@@ -54,7 +71,7 @@ export function exampleResponse(): DeploymentsResponse {
     items: [
       deploymentOf('development'),
       deploymentOf('staging', {
-        sync: { status: 'OutOfSync', revision: '0123456' },
+        sync: { status: 'OutOfSync', revision: exampleRevision },
         images: [{ name: 'ghcr.io/acme/order-service', tag: 'v1.8.2' }],
         health: { status: 'Progressing', since: minutesAgo(0.7) },
       }),
@@ -71,6 +88,16 @@ export function exampleResponse(): DeploymentsResponse {
       }),
     ],
     sources: [{ name: 'main', status: 'live', asOf: minutesAgo(0) }],
+    distances: [
+      {
+        from: 'development',
+        to: 'staging',
+        ahead: 100,
+        behind: 0,
+        isExact: false,
+      },
+      { from: 'staging', to: 'production', ahead: 3, behind: 0, isExact: true },
+    ],
     changeKey: 'key-of-order-service',
   };
 }

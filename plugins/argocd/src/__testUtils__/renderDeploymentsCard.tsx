@@ -10,6 +10,7 @@ import type {
 import { argocdApiRef } from '../api';
 import { DeploymentsCard } from '../components/DeploymentsCard';
 import { orderService } from './exampleDeployments';
+import { fakeArgocdApi } from './fakeArgocdApi';
 
 /** What the backend answers. */
 export const getDeployments = jest.fn<
@@ -34,7 +35,7 @@ export function renderDeploymentsCard(entity: Entity = orderService): void {
     </EntityProvider>,
     {
       apis: [
-        [argocdApiRef, { getDeployments, getDeploymentsOfEntities: jest.fn() }],
+        [argocdApiRef, fakeArgocdApi({ getDeployments })],
         [signalApiRef, { subscribe }],
       ],
     },

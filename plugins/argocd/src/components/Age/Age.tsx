@@ -7,8 +7,16 @@ const exactTime = new Intl.DateTimeFormat(undefined, {
   timeStyle: 'long',
 });
 
+/** Options of {@link Age}. */
+export interface AgeProps {
+  /** An ISO 8601 time. */
+  since: string;
+  /** What follows, for example ` ago`. */
+  suffix?: string;
+}
+
 /** How long ago something was, with the exact time and zone in a tooltip. It keeps itself up to date. */
-export function Age(props: { since: string; suffix?: string }) {
+export function Age(props: AgeProps) {
   const now = useNow();
   const exact = exactTime.format(Date.parse(props.since));
   return (

@@ -1,1 +1,1 @@
-export { Age } from './Age';
+export { Age, type AgeProps } from './Age';

@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentOf,
+  exampleRevision,
   exampleResponse,
   minutesAgo,
   orderService,
@@ -67,7 +68,7 @@ describe('DeploymentsCard', () => {
     const version = development.getByRole('link', { name: /v1\.9\.0/ });
     expect(version).toHaveAttribute(
       'href',
-      'https://github.com/acme/order-service/commit/0123456',
+      `https://github.com/acme/order-service/commit/${exampleRevision}`,
     );
     expect(development.getByText('Healthy')).toBeInTheDocument();
     expect(development.getByText('3 h')).toBeInTheDocument();
@@ -231,6 +232,7 @@ describe('DeploymentsCard', () => {
     getDeployments.mockResolvedValueOnce({
       items: [],
       sources: [{ name: 'main', status: 'warming' }],
+      distances: [],
     });
     renderDeploymentsCard();
     expect(
