@@ -14,6 +14,8 @@ export const noEnvironment = 'none';
 
 /** Which deployments of all services are asked for; everything that is given has to hold. */
 export const fleetQuerySchema = z.object({
+  /** Only the deployments of this entity. */
+  entityRef: z.string().max(200).optional(),
   /** Entity references of owners: one of them has to own the service. */
   owner: z.array(z.string().max(200)).max(50).default([]),
   /** Names of environments, or {@link noEnvironment}. */
