@@ -1,12 +1,10 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { ButtonIcon, Flex, Text, VisuallyHidden } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import {
   ANNOTATION_APP_NAME,
   ANNOTATION_APP_SELECTOR,
 } from '@golden-path/plugin-argocd-common';
-import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-import styles from './DeploymentsEmptyState.module.css';
+import { CopyableText } from '../CopyableText';
 
 /** Tells what would be shown here, and the one thing to do for it. */
 export function DeploymentsEmptyState(props: { entity: Entity }) {
@@ -42,23 +40,5 @@ export function DeploymentsEmptyState(props: { entity: Entity }) {
         text={`${ANNOTATION_APP_SELECTOR}: app.kubernetes.io/name=${name}`}
       />
     </Flex>
-  );
-}
-
-function CopyableText(props: { text: string }) {
-  const [{ value, error }, copy] = useCopyToClipboard();
-  const isCopied = value === props.text && !error;
-  return (
-    <div className={styles.copyable}>
-      <code className={styles.text}>{props.text}</code>
-      <ButtonIcon
-        size="small"
-        variant="tertiary"
-        aria-label="Copy the annotation"
-        icon={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
-        onPress={() => copy(props.text)}
-      />
-      <VisuallyHidden role="status">{isCopied ? 'Copied' : ''}</VisuallyHidden>
-    </div>
   );
 }
