@@ -32,35 +32,46 @@ export async function pageOf(browser: Browser, person: Person): Promise<Page> {
   return page;
 }
 
+/** The token with which the signed-in person's browser calls the portal. */
+export async function tokenOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const session = await fetch(
+      '/api/auth/github/refresh?optional&env=development',
+      {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+        credentials: 'include',
+      },
+    ).then(response => response.json());
+    return session.backstageIdentity.token;
+  });
+}
+
 /** Calls the portal's API with the signed-in person's own token. */
 export async function callApi(
   page: Page,
   path: string,
   init: { method?: string; body?: unknown } = {},
 ): Promise<{ status: number; body: unknown }> {
+  const { method = 'GET', body } = init;
   return page.evaluate(
-    async ({ target, method, body }) => {
-      const session = await fetch(
-        '/api/auth/github/refresh?optional&env=development',
-        {
-          headers: { 'x-requested-with': 'XMLHttpRequest' },
-          credentials: 'include',
-        },
-      ).then(response => response.json());
-      const response = await fetch(target, {
-        method,
-        headers: {
-          authorization: `Bearer ${session.backstageIdentity.token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
+    async ({ target, init: request }) => {
+      const response = await fetch(target, request);
       const text = await response.text();
       return {
         status: response.status,
         body: text === '' ? undefined : JSON.parse(text),
       };
     },
-    { target: path, method: init.method ?? 'GET', body: init.body },
+    {
+      target: path,
+      init: {
+        method,
+        headers: {
+          authorization: `Bearer ${await tokenOf(page)}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+    },
   );
 }

@@ -7,7 +7,10 @@ import type {
 import type { DeploymentsService } from '../service/DeploymentsService';
 import { createDeploymentActions } from './createDeploymentActions';
 
-function deploymentIn(environment: string, name = `orders-${environment}`) {
+function deploymentIn(
+  environment: string,
+  name = `orders-${environment}`,
+): Deployment {
   return {
     instance: 'main',
     application: { name, namespace: 'argocd', project: 'orders' },
@@ -22,7 +25,7 @@ function deploymentIn(environment: string, name = `orders-${environment}`) {
     resources: [],
     conditions: [],
     links: { argocd: 'https://argocd.example.com/orders', external: [] },
-  } satisfies Deployment;
+  };
 }
 
 const detail: DeploymentDetail = {
@@ -86,7 +89,7 @@ function setUp() {
 describe('createDeploymentActions', () => {
   it('registers actions that only read, with examples that their own schemas accept', async () => {
     const { actionsRegistry, invoke } = setUp();
-    const { actions } = await actionsRegistry.list({ credentials });
+    const { actions } = await actionsRegistry.list();
 
     expect(actions.map(({ name }) => name)).toEqual([
       'list-deployments',
