@@ -2,13 +2,16 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import https, { type RequestOptions } from 'node:https';
-import { text } from 'node:stream/consumers';
 import { ApiStatusError } from './ApiStatusError';
 import { readLines } from './readLines';
+import { retryAfterSeconds } from './retryAfterSeconds';
 import type { Transport } from './Transport';
 
-/** How long the server may take to begin its answer. */
-const answerTimeoutMilliseconds = 30_000;
+/** Between two signs of life of TCP itself, on a connection without data. */
+const keepAliveMilliseconds = 15_000;
+
+/** A Kubernetes Status object is far smaller. */
+const longestRefusal = 64 * 1024;
 
 /** Reads from the API server that is the current context of a KubeConfig, with the credentials of that context. */
 export class KubeConfigTransport implements Transport {
@@ -55,19 +58,11 @@ export class KubeConfigTransport implements Transport {
       ...options,
       signal,
     });
-    request.setTimeout(answerTimeoutMilliseconds, () =>
-      request.destroy(
-        new Error(
-          `${url.host} did not begin to answer within ${
-            answerTimeoutMilliseconds / 1000
-          } s.`,
-        ),
-      ),
+    request.once('socket', socket =>
+      socket.setKeepAlive(true, keepAliveMilliseconds),
     );
     // `once` rejects when the request emits an error first.
     const [response]: IncomingMessage[] = await once(request, 'response');
-    // From here on the reflector watches over the silence of the stream.
-    request.setTimeout(0);
     return response;
   }
 }
@@ -76,15 +71,27 @@ async function statusErrorOf(
   response: IncomingMessage,
 ): Promise<ApiStatusError> {
   const status = response.statusCode ?? 0;
-  const seconds = Number(response.headers['retry-after']);
   return new ApiStatusError({
     status,
     message: `${status} ${response.statusMessage}: ${messageIn(
-      await text(response),
+      await beginningOf(response),
     )}`,
-    retryAfterSeconds:
-      Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
+    retryAfterSeconds: retryAfterSeconds(response.headers, Date.now()),
   });
+}
+
+/** Whatever refuses may be no API server, and its answer without an end. */
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestRefusal) {
+      break;
+    }
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The message of a Kubernetes Status object, or the beginning of what a proxy in between may have said. */

@@ -1,36 +1,20 @@
 import { ApiStatusError } from './ApiStatusError';
 import type { Clock } from './Clock';
+import { CollectionReader, SilenceError } from './CollectionReader';
+import type { Counters } from './createCounters';
+import type { ConnectionEnd, ListWatchHandler } from './ListWatchHandler';
+import { MalformedLineError } from './MalformedLineError';
+import { Place } from './Place';
 import { reactionTo } from './reactionTo';
-import type { ReflectorTiming } from './ReflectorOptions';
+import { readListPages } from './readListPages';
+import type { ReflectorTiming } from './ReflectorTiming';
 import type { Transport } from './Transport';
+import { Watchdog } from './Watchdog';
 import {
   endsInitialEvents,
   parseWatchEvent,
-  type KubernetesObject,
   type WatchEvent,
 } from './watchEvent';
-
-/** What {@link ListWatch} tells. */
-export interface ListWatchHandler {
-  /** All objects that exist follow. */
-  listStarted(): void;
-  present(object: KubernetesObject): void;
-  absent(object: KubernetesObject): void;
-  /** All objects that existed have been told. */
-  listFinished(): void;
-  /** The server was heard of, and nothing has been missed. */
-  heard(): void;
-}
-
-/** How one connection ended. */
-export interface ConnectionEnd {
-  /** Whether it lasted long enough to count as a success. */
-  wasStable: boolean;
-  /** Absent for an end in good order: by the server's clock, or by silence. */
-  failure?: unknown;
-  /** The failure is answered by another kind of request, which need not wait. */
-  hasOtherWay?: boolean;
-}
 
 /** Options of {@link ListWatch}. */
 export interface ListWatchOptions {
@@ -39,155 +23,142 @@ export interface ListWatchOptions {
   labelSelector?: string;
   handler: ListWatchHandler;
   clock: Clock;
-  timing?: Partial<ReflectorTiming>;
-  random?: () => number;
+  timing: ReflectorTiming;
+  random: () => number;
+  counters: Counters;
 }
 
-type Phase = 'streaming list' | 'paged list' | 'watch';
+type Failure = Pick<ConnectionEnd, 'reason' | 'failure' | 'hasOtherWay'>;
+
+/** So often in a row a streaming list may end too early before pages are read instead. */
+const unfinishedStreamingLists = 2;
 
 /** Speaks Kubernetes' list and watch: one call of {@link ListWatch.follow} is one connection. */
 export class ListWatch {
   readonly #options: ListWatchOptions;
-  readonly #timing: ReflectorTiming;
-  readonly #random: () => number;
-  #phase: Phase = 'streaming list';
-  #resourceVersion: string | undefined;
+  readonly #reader: CollectionReader;
+  readonly #place: Place;
+  #phase: 'streaming list' | 'paged list' | 'watch' = 'streaming list';
   #listsInPages = false;
+  #changesWay = false;
+  #unfinishedStreamingLists = 0;
+  /** The last watch fell silent: the next one tells whether the server is there. */
+  #probes = false;
+  #connection: {
+    hasAnswered: boolean;
+    watchesSince?: number;
+    lines: number;
+    madeProgress: boolean;
+  } = { hasAnswered: false, lines: 0, madeProgress: false };
 
   constructor(options: ListWatchOptions) {
     this.#options = options;
-    this.#random = options.random ?? Math.random;
-    this.#timing = {
-      // The server sends a bookmark about once a minute; a shorter time would take every quiet stream for dead.
-      idleTimeoutMilliseconds: 75_000,
-      stableAfterMilliseconds: 5_000,
-      maximumBackoffMilliseconds: 30_000,
-      pageSize: 250,
-      ...options.timing,
-    };
+    this.#reader = new CollectionReader(options);
+    this.#place = new Place(options.clock, options.counters);
   }
 
   /** Lists if that is needed, then watches until the connection ends. Does not throw. */
   async follow(signal: AbortSignal): Promise<ConnectionEnd> {
-    const startedAt = this.#options.clock.now();
-    let failure: Pick<ConnectionEnd, 'failure' | 'hasOtherWay'> = {};
+    const { clock, counters, timing } = this.#options;
+    this.#connection = { hasAnswered: false, lines: 0, madeProgress: false };
+    let end: Failure = { reason: 'ended', hasOtherWay: false };
     try {
       await this.#connect(signal);
     } catch (error) {
-      failure = { failure: error, hasOtherWay: this.#react(error) };
+      end = this.#react(error);
     }
-    const lasted = this.#options.clock.now() - startedAt;
-    return {
-      wasStable: lasted >= this.#timing.stableAfterMilliseconds,
-      ...failure,
-    };
+    if (!signal.aborted) {
+      counters.connectionEnds[end.reason]++;
+    }
+    const { madeProgress, watchesSince = Infinity } = this.#connection;
+    const wasStable =
+      clock.now() - watchesSince >= timing.stableAfterMilliseconds;
+    return { ...end, wasStable, madeProgress };
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
-    if (this.#resourceVersion === undefined && this.#listsInPages) {
-      this.#phase = 'paged list';
-      this.#resourceVersion = await this.#listPages(signal);
-      this.#options.handler.listFinished();
+    const { timing } = this.#options;
+    if (this.#place.isDoubtful && this.#place.resourceVersion !== undefined) {
+      await this.#checkHistory(signal);
     }
-    if (this.#resourceVersion === undefined) {
-      this.#phase = 'streaming list';
-      this.#options.handler.listStarted();
+    if (this.#place.resourceVersion === undefined && this.#listsInPages) {
+      await this.#listPages(signal);
+    }
+    const { resourceVersion } = this.#place;
+    if (resourceVersion === undefined) {
+      this.#startList('streaming list');
       await this.#stream(signal, {
         sendInitialEvents: 'true',
         resourceVersionMatch: 'NotOlderThan',
       });
-    } else {
-      this.#phase = 'watch';
-      await this.#stream(signal, { resourceVersion: this.#resourceVersion });
+      return;
     }
+    this.#phase = 'watch';
+    if (!this.#probes) {
+      await this.#stream(signal, { resourceVersion });
+      return;
+    }
+    this.#probes = false;
+    const timeoutSeconds = String(timing.probeSeconds);
+    await this.#stream(signal, { resourceVersion, timeoutSeconds });
+    // Without even a bookmark, the server keeps those to itself, or it waits for this place to come.
+    this.#place.doubt(this.#connection.lines === 0);
   }
 
-  /** Does what can be done about a refusal; returns whether the next request is of another kind. */
-  #react(error: unknown): boolean {
-    if (!(error instanceof ApiStatusError)) {
-      return false;
-    }
-    const reaction = reactionTo(error.status, this.#phase);
-    if (reaction.renewCredentials) {
-      this.#options.transport.renewCredentials?.();
-    }
-    if (reaction.relist) {
-      this.#resourceVersion = undefined;
-    }
-    this.#listsInPages ||= reaction.listInPages;
-    return error.status === 410 || reaction.listInPages;
-  }
-
+  /** @param parameters - with a timeout, the request is a probe, which must be answered sooner */
   async #stream(
     signal: AbortSignal,
     parameters: Record<string, string>,
   ): Promise<void> {
-    const silence = new AbortController();
-    const lines = this.#read({
+    const { clock, handler, random, timing } = this.#options;
+    const lines = this.#reader.read({
       parameters: {
         watch: '1',
         allowWatchBookmarks: 'true',
-        timeoutSeconds: String(240 + Math.floor(this.#random() * 61)),
+        timeoutSeconds: String(240 + Math.floor(random() * 61)),
         ...parameters,
       },
       signal,
-      silence,
+      answerTimeoutMilliseconds: parameters.timeoutSeconds
+        ? timing.probeAnswerTimeoutMilliseconds
+        : timing.answerTimeoutMilliseconds,
+      idleTimeoutMilliseconds: timing.idleTimeoutMilliseconds,
     });
+    // A refusal may follow the beginning of the answer: only a while later, no news is good news.
+    const confirmation = new Watchdog(clock, () => handler.heard());
     try {
       for await (const line of lines) {
+        if (signal.aborted) {
+          return;
+        }
         if (line !== undefined) {
           this.#handle(parseWatchEvent(line));
-        }
-        // While a list is under way, objects may have gone without notice: no news is not good news then.
-        if (this.#phase === 'watch') {
-          this.#options.handler.heard();
+        } else if (this.#begin() === 'watch') {
+          confirmation.expect(timing.confirmAfterMilliseconds);
         }
       }
-    } catch (error) {
-      // A silent watch may be dead or just quiet: the next connection will tell.
-      if (!silence.signal.aborted || this.#phase !== 'watch') {
-        throw error;
-      }
+    } finally {
+      confirmation.stop();
+    }
+    if (this.#phase !== 'watch') {
+      this.#countUnfinishedStreamingList();
+      throw new Error('The API server ended the list before it was complete.');
     }
   }
 
-  /** Yields undefined when the server begins to answer, then each line; ends the request when the server falls silent. */
-  async *#read(options: {
-    parameters: Record<string, string>;
-    signal: AbortSignal;
-    silence: AbortController;
-  }): AsyncGenerator<string | undefined> {
-    const { clock, transport } = this.#options;
-    const idleTimeout = this.#timing.idleTimeoutMilliseconds;
-    const watch = () =>
-      clock.schedule(
-        () =>
-          options.silence.abort(
-            new Error(
-              `The API server fell silent for ${idleTimeout / 1000} s.`,
-            ),
-          ),
-        idleTimeout,
-      );
-    let callOff = watch();
-    try {
-      const lines = await transport.get(
-        this.#pathWith(options.parameters),
-        AbortSignal.any([options.signal, options.silence.signal]),
-      );
-      yield undefined;
-      for await (const line of lines) {
-        callOff();
-        callOff = watch();
-        yield line;
-      }
-    } finally {
-      callOff();
+  #begin() {
+    const { clock, counters } = this.#options;
+    counters.watches++;
+    this.#connection.hasAnswered = true;
+    if (this.#phase === 'watch') {
+      this.#connection.watchesSince = clock.now();
     }
+    return this.#phase;
   }
 
   #handle(event: WatchEvent): void {
-    const { handler } = this.#options;
+    const { clock, counters, handler } = this.#options;
+    counters.events[event.type]++;
     if (event.type === 'ERROR') {
       throw new ApiStatusError({
         status: event.object.code ?? 500,
@@ -199,63 +170,129 @@ export class ListWatch {
     } else if (event.type !== 'BOOKMARK') {
       handler.present(event.object);
     }
+    const { resourceVersion } = event.object.metadata;
     if (this.#phase === 'watch') {
-      this.#resourceVersion = event.object.metadata.resourceVersion;
+      this.#connection.lines++;
+      this.#connection.madeProgress ||= event.type !== 'BOOKMARK';
+      this.#place.moveOn(resourceVersion);
+      handler.heard();
     } else if (event.type === 'BOOKMARK' && endsInitialEvents(event.object)) {
       this.#phase = 'watch';
-      this.#resourceVersion = event.object.metadata.resourceVersion;
-      handler.listFinished();
+      this.#connection.watchesSince = clock.now();
+      this.#unfinishedStreamingLists = 0;
+      this.#place.finishList(resourceVersion);
+      handler.listFinished(clock.now());
     }
   }
 
-  async #listPages(signal: AbortSignal): Promise<string> {
-    const { handler } = this.#options;
-    handler.listStarted();
-    let continueToken: string | undefined;
-    let resourceVersion = '';
-    do {
-      // No resourceVersion: with one, servers ignore the limit.
-      const lines = this.#read({
-        parameters: {
-          limit: String(this.#timing.pageSize),
-          ...(continueToken && { continue: continueToken }),
-        },
-        signal,
-        silence: new AbortController(),
-      });
-      const page = await parsePage(lines);
-      page.items.forEach(object => handler.present(object));
-      continueToken = page.metadata.continue;
-      resourceVersion = page.metadata.resourceVersion;
-    } while (continueToken);
-    return resourceVersion;
-  }
-
-  #pathWith(parameters: Record<string, string>): string {
-    const { path, labelSelector } = this.#options;
-    const query = new URLSearchParams(parameters);
-    if (labelSelector) {
-      query.set('labelSelector', labelSelector);
+  async #listPages(signal: AbortSignal): Promise<void> {
+    const { clock, counters, handler, timing } = this.#options;
+    let resourceVersion: string | undefined;
+    this.#startList('paged list');
+    const pages = readListPages({ reader: this.#reader, timing, signal });
+    for await (const { items, metadata } of pages) {
+      if (signal.aborted) {
+        return;
+      }
+      counters.listPages++;
+      resourceVersion ??= metadata.resourceVersion;
+      items.forEach(object => handler.present(object));
+      await clock.nextTurn?.();
     }
-    return `${path}?${query}`;
+    if (resourceVersion !== undefined) {
+      handler.listFinished(this.#place.finishList(resourceVersion));
+    }
   }
-}
 
-interface ListPage {
-  items: KubernetesObject[];
-  metadata: { resourceVersion: string; continue?: string };
-}
+  async #checkHistory(signal: AbortSignal): Promise<void> {
+    const { counters, timing } = this.#options;
+    this.#phase = 'watch';
+    counters.historyChecks++;
+    const pages = readListPages({
+      reader: this.#reader,
+      timing: { ...timing, pageSize: 1 },
+      signal,
+    });
+    for await (const { metadata } of pages) {
+      this.#place.check(metadata.resourceVersion);
+      return;
+    }
+  }
 
-async function parsePage(
-  lines: AsyncIterable<string | undefined>,
-): Promise<ListPage> {
-  const text: string[] = [];
-  for await (const line of lines) {
-    text.push(line ?? '');
+  #startList(phase: 'streaming list' | 'paged list'): void {
+    this.#phase = phase;
+    this.#place.startList(this.#changesWay);
+    this.#changesWay = false;
+    this.#options.handler.listStarted();
   }
-  const page = JSON.parse(text.join('\n'));
-  if (!Array.isArray(page?.items) || !page.metadata?.resourceVersion) {
-    throw new SyntaxError('The API server sent something that is no list.');
+
+  /** Does what can be done about a failure, besides waiting. */
+  #react(failure: unknown): Failure {
+    const { hasAnswered } = this.#connection;
+    if (failure instanceof ApiStatusError) {
+      return this.#reactToStatus(failure);
+    }
+    if (this.#phase === 'watch' && !hasAnswered) {
+      this.#place.doubt();
+    }
+    if (failure instanceof SilenceError) {
+      return this.#reactToSilence(failure);
+    }
+    if (failure instanceof MalformedLineError) {
+      this.#options.counters.malformedLines++;
+      this.#place.countFailure();
+      return { reason: 'malformed', failure, hasOtherWay: false };
+    }
+    return { reason: 'broken', failure, hasOtherWay: false };
   }
-  return page;
+
+  #reactToStatus(failure: ApiStatusError): Failure {
+    const { status } = failure;
+    const reaction = reactionTo(status, this.#phase);
+    if (reaction.renewCredentials) {
+      this.#options.transport.renewCredentials?.();
+    }
+    if (reaction.relist) {
+      this.#place.lose(status === 410 ? 'gone' : 'refused');
+    } else if (this.#connection.hasAnswered) {
+      this.#place.countFailure();
+    } else if (status >= 500) {
+      this.#place.doubt();
+    }
+    if (reaction.listInPages) {
+      this.#listInPages();
+    }
+    return {
+      reason: status === 410 ? 'gone' : 'refused',
+      failure,
+      hasOtherWay: status === 410 || reaction.listInPages,
+    };
+  }
+
+  #reactToSilence(failure: SilenceError): Failure {
+    const { hasAnswered } = this.#connection;
+    if (this.#phase === 'streaming list' && hasAnswered) {
+      this.#countUnfinishedStreamingList();
+    }
+    // A silent watch may be dead or just quiet: the next one will tell.
+    this.#probes = this.#phase === 'watch' && hasAnswered;
+    return {
+      reason: 'silent',
+      failure: this.#probes ? undefined : failure,
+      hasOtherWay: false,
+    };
+  }
+
+  /** A server that does not know streaming lists may take one for a watch, which has no end of the list. */
+  #countUnfinishedStreamingList(): void {
+    this.#unfinishedStreamingLists++;
+    if (this.#unfinishedStreamingLists >= unfinishedStreamingLists) {
+      this.#listInPages();
+    }
+  }
+
+  #listInPages(): void {
+    this.#listsInPages = true;
+    this.#changesWay = true;
+  }
 }

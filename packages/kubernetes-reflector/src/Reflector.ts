@@ -1,14 +1,18 @@
 import { ApiStatusError } from './ApiStatusError';
-import { Backoff } from './Backoff';
 import { systemClock, waitFor, type Clock } from './Clock';
-import { ListWatch, type ListWatchHandler } from './ListWatch';
-import { ProjectionStore } from './ProjectionStore';
+import { createCounters } from './createCounters';
+import { ListWatch } from './ListWatch';
+import type { ListWatchHandler } from './ListWatchHandler';
+import { ProjectionStore, type StoreChange } from './ProjectionStore';
+import type { ReflectorMetrics } from './ReflectorMetrics';
 import type {
   ReflectorEvent,
-  ReflectorFailure,
   ReflectorOptions,
   ReflectorStatus,
 } from './ReflectorOptions';
+import { defaultTiming, type ReflectorTiming } from './ReflectorTiming';
+import { RetryPolicy } from './RetryPolicy';
+import { StatusKeeper } from './StatusKeeper';
 import type { KubernetesObject } from './watchEvent';
 
 /**
@@ -22,14 +26,24 @@ export class Reflector<T> {
   readonly #clock: Clock;
   readonly #store: ProjectionStore<T>;
   readonly #listeners = new Set<(event: ReflectorEvent<T>) => void>();
-  #status: ReflectorStatus = { state: 'warming' };
-  #listed: Set<string> | undefined;
+  readonly #timing: ReflectorTiming;
+  readonly #statusKeeper: StatusKeeper;
+  readonly #counters = createCounters();
+  /** What is wrong with each object that is left out. */
+  readonly #unreadable = new Map<string, string>();
+  #nextAttemptAt: number | undefined;
   #running: { abort: AbortController; finished: Promise<void> } | undefined;
 
   private constructor(options: ReflectorOptions<T>) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#timing = { ...defaultTiming, ...options.timing };
     this.#store = new ProjectionStore(options.indexers);
+    this.#statusKeeper = new StatusKeeper({
+      clock: this.#clock,
+      staleAfterMilliseconds: this.#timing.staleAfterMilliseconds,
+      onChange: status => this.#tell(status),
+    });
   }
 
   static create<T>(options: ReflectorOptions<T>): Reflector<T> {
@@ -39,6 +53,7 @@ export class Reflector<T> {
   /** Begins to list and watch, in the background. */
   start(): void {
     if (!this.#running) {
+      this.#statusKeeper.start();
       const abort = new AbortController();
       this.#running = { abort, finished: this.#run(abort.signal) };
     }
@@ -48,13 +63,16 @@ export class Reflector<T> {
   async stop(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    running?.abort.abort();
-    await running?.finished;
+    if (running) {
+      running.abort.abort();
+      this.#statusKeeper.stop();
+      await running.finished;
+    }
   }
 
   /** How well the memory is known to equal the cluster. */
   status(): ReflectorStatus {
-    return this.#status;
+    return this.#statusKeeper.status;
   }
 
   get size(): number {
@@ -66,14 +84,35 @@ export class Reflector<T> {
     return this.#store.get(`${namespace}/${name}`);
   }
 
-  /** All projections, in no particular order. */
+  /** All projections, in no particular order, as a new array. */
   list(): T[] {
+    return [...this.#store.values()];
+  }
+
+  /** All projections, without a copy: for one pass, before anything is awaited. */
+  values(): Iterable<T> {
     return this.#store.values();
   }
 
   /** The projections that an indexer put under a key. */
   find(indexName: string, indexKey: string): T[] {
-    return this.#store.find(indexName, indexKey);
+    return [...this.#store.find(indexName, indexKey)];
+  }
+
+  /** Counts since the start, and the present. Cheap enough to be called for each collection of metrics. */
+  metrics(): ReflectorMetrics {
+    const { state, asOf } = this.status();
+    const { relists, connectionEnds, events } = this.#counters;
+    return {
+      ...this.#counters,
+      relists: { ...relists },
+      connectionEnds: { ...connectionEnds },
+      events: { ...events },
+      state,
+      asOf,
+      size: this.size,
+      nextAttemptAt: this.#nextAttemptAt,
+    };
   }
 
   /** Calls back after every change, with the change. Returns a function that ends this. */
@@ -83,128 +122,104 @@ export class Reflector<T> {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { transport, path, labelSelector, timing, random } = this.#options;
-    const backoff = new Backoff({
-      maximumMilliseconds: timing?.maximumBackoffMilliseconds,
-      random,
-    });
+    const {
+      transport,
+      path,
+      labelSelector,
+      random = Math.random,
+    } = this.#options;
+    const retryPolicy = new RetryPolicy(this.#timing, random);
     const listWatch = new ListWatch({
       transport,
       path,
       labelSelector,
-      timing,
       random,
+      timing: this.#timing,
       clock: this.#clock,
-      handler: this.#handler(),
+      counters: this.#counters,
+      handler: this.#handler(signal),
     });
-    // Once only in a row, so that a server that always refuses is not asked again and again.
-    let tookOtherWay = false;
     while (!signal.aborted) {
-      const end = await listWatch.follow(signal);
+      const retry = retryPolicy.after(await listWatch.follow(signal));
       if (signal.aborted) {
         return;
       }
-      if (end.wasStable) {
-        backoff.reset();
-        tookOtherWay = false;
+      if (retry.failure !== undefined) {
+        this.#statusKeeper.fail({
+          status:
+            retry.failure instanceof ApiStatusError
+              ? retry.failure.status
+              : undefined,
+          message: messageOf(retry.failure),
+        });
       }
-      const takesOtherWay: boolean = end.hasOtherWay === true && !tookOtherWay;
-      tookOtherWay = takesOtherWay;
-      if (end.failure !== undefined && !takesOtherWay) {
-        this.#fail(end.failure);
-      }
-      const goesOnAtOnce = takesOtherWay || (end.wasStable && !end.failure);
-      await waitFor(
-        this.#clock,
-        goesOnAtOnce
-          ? 0
-          : Math.max(backoff.next(), retryAfterMilliseconds(end.failure)),
-        signal,
-      );
+      this.#nextAttemptAt = this.#clock.now() + retry.delayMilliseconds;
+      await waitFor(this.#clock, retry.delayMilliseconds, signal);
+      this.#nextAttemptAt = undefined;
     }
   }
 
-  #handler(): ListWatchHandler {
+  #handler(signal: AbortSignal): ListWatchHandler {
+    let listed: Set<string> | undefined;
     return {
       listStarted: () => {
-        this.#listed = new Set();
+        listed = new Set();
       },
-      present: object => this.#upsert(object),
+      present: object => {
+        const key = keyOf(object);
+        listed?.add(key);
+        this.#upsert(object, key);
+      },
       absent: object => this.#delete(keyOf(object)),
-      listFinished: () => {
-        const listed = this.#listed;
-        this.#listed = undefined;
-        for (const key of this.#store.keys()) {
+      listFinished: trueAt => {
+        for (const key of [...this.#store.keys(), ...this.#unreadable.keys()]) {
           // What is no longer listed was deleted while nobody watched.
           if (!listed?.has(key)) {
             this.#delete(key);
           }
         }
-        this.#setStatus({ state: 'live', asOf: this.#clock.now() });
+        listed = undefined;
+        this.#statusKeeper.live(trueAt);
       },
       heard: () => {
-        this.#setStatus({ state: 'live', asOf: this.#clock.now() });
+        if (!signal.aborted) {
+          this.#statusKeeper.live(this.#clock.now());
+        }
       },
     };
   }
 
-  #upsert(object: KubernetesObject): void {
-    const key = keyOf(object);
-    const { resourceVersion } = object.metadata;
-    this.#listed?.add(key);
-    if (this.#store.has(key, resourceVersion)) {
-      return;
-    }
-    const value = this.#project(object, key);
-    if (value === undefined) {
-      this.#delete(key);
-      return;
-    }
-    const previous = this.#store.set(key, { resourceVersion, value });
-    this.#emit({ type: 'changed', value, previous });
-  }
-
-  #project(object: KubernetesObject, key: string): T | undefined {
+  #upsert(object: KubernetesObject, key: string): void {
+    let value: T | undefined;
+    let change: StoreChange<T> = { type: 'none' };
     try {
-      return this.#options.project(object);
+      value = this.#options.project(object);
+      change = value === undefined ? change : this.#store.set(key, value);
+      this.#unreadable.delete(key);
     } catch (error) {
       // One object of an unexpected shape must not hide all others.
+      value = undefined;
+      this.#leaveOut(key, messageOf(error));
+    }
+    if (value === undefined) {
+      this.#deleteValue(key);
+    } else if (change.type === 'set') {
+      this.#emit({ type: 'changed', value, previous: change.previous });
+    }
+  }
+
+  #leaveOut(key: string, message: string): void {
+    this.#counters.unreadableObjects++;
+    // Once for each fault, not for each event.
+    if (this.#unreadable.get(key) !== message) {
+      this.#unreadable.set(key, message);
       this.#options.logger?.warn(
-        `Left out ${key} of ${this.#options.path}: ${messageOf(error)}`,
+        `Left out ${key} of ${this.#options.path}: ${message}`,
       );
-      return undefined;
     }
   }
 
-  #delete(key: string): void {
-    const previous = this.#store.delete(key);
-    if (previous !== undefined) {
-      this.#emit({ type: 'deleted', previous });
-    }
-  }
-
-  #fail(failure: unknown): void {
-    const reason: ReflectorFailure = {
-      status: failure instanceof ApiStatusError ? failure.status : undefined,
-      message: messageOf(failure),
-    };
-    const { asOf } = this.#status;
-    this.#setStatus({
-      state: asOf === undefined ? 'unavailable' : 'stale',
-      asOf,
-      reason,
-    });
-  }
-
-  #setStatus(status: ReflectorStatus): void {
-    const previous = this.#status;
-    this.#status = status;
-    const isSame =
-      previous.state === status.state &&
-      previous.reason?.message === status.reason?.message;
-    if (isSame) {
-      return;
-    }
+  #tell(status: ReflectorStatus): void {
     const because = status.reason ? `: ${status.reason.message}` : '';
     this.#options.logger?.[status.state === 'live' ? 'info' : 'warn'](
       `${this.#options.path} is ${status.state}, ${
@@ -212,6 +227,18 @@ export class Reflector<T> {
       } objects${because}`,
     );
     this.#emit({ type: 'status', status });
+  }
+
+  #deleteValue(key: string): void {
+    const previous = this.#store.delete(key);
+    if (previous !== undefined) {
+      this.#emit({ type: 'deleted', previous });
+    }
+  }
+
+  #delete(key: string): void {
+    this.#unreadable.delete(key);
+    this.#deleteValue(key);
   }
 
   #emit(event: ReflectorEvent<T>): void {
@@ -232,10 +259,4 @@ function keyOf({ metadata }: KubernetesObject): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function retryAfterMilliseconds(failure: unknown): number {
-  return failure instanceof ApiStatusError
-    ? (failure.retryAfterSeconds ?? 0) * 1000
-    : 0;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './Clock';
 import type { Indexers } from './ProjectionStore';
+import type { ReflectorTiming } from './ReflectorTiming';
 import type { Transport } from './Transport';
 import type { KubernetesObject } from './watchEvent';
 
@@ -8,11 +9,11 @@ export interface ReflectorStatus {
   /**
    * - `warming`: the first list is under way
    * - `live`: everything is known, and changes arrive
-   * - `stale`: changes do not arrive at present; what was last known is kept
+   * - `stale`: changes do not arrive at present, or it is not known whether they do; what was last known is kept
    * - `unavailable`: nothing is known, and the server does not give it
    */
   readonly state: 'warming' | 'live' | 'stale' | 'unavailable';
-  /** When the server was last heard of while everything was known; milliseconds since the epoch. */
+  /** When everything was last known: the server was heard of, and nothing was missed; milliseconds since the epoch. */
   readonly asOf?: number;
   /** Why the state is not `live`. */
   readonly reason?: ReflectorFailure;
@@ -38,25 +39,18 @@ export interface ReflectorOptions<T> {
   /** The collection, for example `/apis/argoproj.io/v1alpha1/namespaces/argocd/applications`. */
   path: string;
   labelSelector?: string;
-  /** Picks the few fields that are kept of an object; undefined leaves the object out. Must be pure. */
+  /**
+   * Picks the few fields that are kept of an object; undefined leaves the object out. Must be pure.
+   *
+   * Two projections are compared by their content: a change that makes no difference is told to nobody. In a list that
+   * is read in pages, objects have no `kind` and no `apiVersion`.
+   */
   project: (object: KubernetesObject) => T | undefined;
-  /** What {@link Reflector.find} looks up. */
+  /** What {@link Reflector.find} looks up; see also {@link byLabel}. Must be pure. */
   indexers?: Indexers<T>;
   logger?: { info(message: string): void; warn(message: string): void };
   timing?: Partial<ReflectorTiming>;
   clock?: Clock;
   /** A number from 0 up to 1. */
   random?: () => number;
-}
-
-/** How long the reflector waits for what. */
-export interface ReflectorTiming {
-  /** A stream that is silent for longer is taken for dead. */
-  idleTimeoutMilliseconds: number;
-  /** A stream that lasted longer counts as a success: the next one is opened without waiting. */
-  stableAfterMilliseconds: number;
-  /** The longest wait between two attempts. */
-  maximumBackoffMilliseconds: number;
-  /** How many objects one page of a list holds, where the server cannot stream it. */
-  pageSize: number;
 }

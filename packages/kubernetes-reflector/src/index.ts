@@ -4,16 +4,22 @@
  * @packageDocumentation
  */
 export { ApiStatusError } from './ApiStatusError';
+export { byLabel } from './byLabel';
 export { systemClock, type Clock } from './Clock';
 export { KubeConfigTransport } from './KubeConfigTransport';
 export type { Indexers } from './ProjectionStore';
 export { Reflector } from './Reflector';
 export type {
+  ConnectionEndReason,
+  ReflectorMetrics,
+  RelistReason,
+} from './ReflectorMetrics';
+export type {
   ReflectorEvent,
   ReflectorFailure,
   ReflectorOptions,
   ReflectorStatus,
-  ReflectorTiming,
 } from './ReflectorOptions';
+export type { ReflectorTiming } from './ReflectorTiming';
 export type { Transport } from './Transport';
 export type { KubernetesObject } from './watchEvent';

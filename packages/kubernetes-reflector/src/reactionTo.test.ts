@@ -10,11 +10,12 @@ describe('reactionTo', () => {
     [401, 'streaming list', ['renewCredentials']],
     [403, 'watch', []],
     [404, 'streaming list', []],
+    [404, 'watch', ['relist']],
     [410, 'watch', ['relist']],
     [410, 'paged list', ['relist']],
     [429, 'watch', []],
     [500, 'watch', []],
-    [504, 'watch', ['relist']],
+    [504, 'watch', []],
   ] as const)('reacts to %s in a %s with %j', (status, phase, expected) => {
     const reaction = reactionTo(status, phase);
     const chosen = Object.entries(reaction).filter(([, isSet]) => isSet);

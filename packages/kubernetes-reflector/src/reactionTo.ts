@@ -17,8 +17,7 @@ const keepGoing: Reaction = {
 /**
  * Tells what to do about a refusal, besides waiting.
  *
- * 504 is also the answer to a resource version that the server has not reached, as after a restore from a backup:
- * https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
+ * 404 takes the place away since a collection that comes back, with its resource definition, has another history.
  */
 export function reactionTo(
   status: number,
@@ -27,8 +26,9 @@ export function reactionTo(
   switch (status) {
     case 401:
       return { ...keepGoing, renewCredentials: true };
+    case 404:
+      return { ...keepGoing, relist: phase === 'watch' };
     case 410:
-    case 504:
       return { ...keepGoing, relist: true };
     case 400:
     case 405:

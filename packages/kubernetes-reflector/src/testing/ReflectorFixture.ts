@@ -16,9 +16,6 @@ export interface Thing {
 /** The collection that the tests reflect. */
 export const path = '/apis/example.org/v1/namespaces/default/things';
 
-/** Longer delays of the clock belong to the watchdog of a stream. */
-const longestWaitMilliseconds = 30_000;
-
 /** A reflector before a fake API server, with a clock that the test moves. */
 export class ReflectorFixture {
   readonly server: FakeApiServer;
@@ -79,10 +76,9 @@ export class ReflectorFixture {
 
   /** Lets the reflector begin to wait before its next attempt, and the wait pass. Returns how long it was. */
   async passWait(): Promise<number> {
-    const wait = () =>
-      this.clock.delays().find(delay => delay <= longestWaitMilliseconds);
-    await eventually(() => wait() !== undefined);
-    const delay = wait() ?? 0;
+    const nextAttemptAt = () => this.reflector.metrics().nextAttemptAt;
+    await eventually(() => nextAttemptAt() !== undefined);
+    const delay = (nextAttemptAt() ?? 0) - this.clock.now();
     this.clock.advance(delay);
     return delay;
   }
