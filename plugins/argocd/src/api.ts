@@ -5,12 +5,12 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import {
-  ArgocdClient,
-  type ArgocdApi,
-} from '@golden-path/plugin-argocd-common';
+  AbortableArgocdClient,
+  type AbortableArgocdApi,
+} from './AbortableArgocdClient';
 
 /** The argocd backend, called with the rights of the person who is signed in. */
-export const argocdApiRef = createApiRef<ArgocdApi>().with({
+export const argocdApiRef = createApiRef<AbortableArgocdApi>().with({
   id: 'plugin.argocd.client',
   pluginId: 'argocd',
 });
@@ -21,6 +21,6 @@ export const argocdApi = ApiBlueprint.make({
     defineParams({
       api: argocdApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: dependencies => new ArgocdClient(dependencies),
+      factory: dependencies => new AbortableArgocdClient(dependencies),
     }),
 });

@@ -4,6 +4,8 @@ import {
   type Deployment,
 } from '@golden-path/plugin-argocd-common';
 import { useEffect, useRef, useState } from 'react';
+import { deploymentKey } from '../deploymentKey';
+import { describeRollout } from '../describeRollout';
 
 /** What to tell people who cannot see the screen about the latest change; empty until something changes. */
 export function useChangeAnnouncement(deployments: Deployment[]): string {
@@ -11,7 +13,10 @@ export function useChangeAnnouncement(deployments: Deployment[]): string {
   const [announcement, setAnnouncement] = useState('');
   useEffect(() => {
     const now = new Map(
-      deployments.map(deployment => [keyOf(deployment), describe(deployment)]),
+      deployments.map(deployment => [
+        deploymentKey(deployment),
+        describe(deployment),
+      ]),
     );
     const before = told.current;
     told.current = now;
@@ -25,16 +30,13 @@ export function useChangeAnnouncement(deployments: Deployment[]): string {
   return announcement;
 }
 
-function keyOf({ instance, application }: Deployment): string {
-  return `${instance}/${application.namespace}/${application.name}`;
-}
-
 function describe(deployment: Deployment): string {
-  const { application, environment, health, sync } = deployment;
+  const { application, environment, health, rollout, sync } = deployment;
   return [
     environment ?? application.name,
     versionOf(deployment),
     statusWords.health[health.status].label,
     statusWords.sync[sync.status].label,
+    ...(rollout ? describeRollout(rollout).map(({ label }) => label) : []),
   ].join(', ');
 }

@@ -1,16 +1,11 @@
-import {
-  Flex,
-  Focusable,
-  Link,
-  Text,
-  Tooltip,
-  TooltipTrigger,
-} from '@backstage/ui';
+import { Flex, Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
 import {
   versionOf,
   type DeployedImage,
   type Deployment,
 } from '@golden-path/plugin-argocd-common';
+import { ExternalLink } from '../ExternalLink';
+import styles from './DeploymentVersion.module.css';
 
 /** The version that runs, linking to its commit; more images are counted and listed in a tooltip. */
 export function DeploymentVersion(props: { deployment: Deployment }) {
@@ -18,21 +13,14 @@ export function DeploymentVersion(props: { deployment: Deployment }) {
   const version = versionOf(props.deployment);
   return (
     <Flex gap="1" align="center">
-      {links.commit ? (
-        <Link
-          href={links.commit}
-          target="_blank"
-          rel="noreferrer"
-          variant="title-x-small"
-          aria-label={`Commit of version ${version}`}
-        >
-          {version}
-        </Link>
-      ) : (
-        <Text as="span" variant="title-x-small" weight="bold">
-          {version}
-        </Text>
-      )}
+      <ExternalLink
+        to={links.commit}
+        variant="title-x-small"
+        className={styles.version}
+        aria-label={`Commit of version ${version}`}
+      >
+        {version}
+      </ExternalLink>
       {images.length > 1 && (
         <TooltipTrigger>
           <Focusable>

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@backstage/ui';
 import { ResponseError } from '@backstage/errors';
-import { isRefusal } from '../../hooks/useDeployments';
+import { statusCodeOf } from '../../statusCodeOf';
 
 /** Tells why nothing can be shown: what failed and how to try again, or who may see it. */
 export function DeploymentsFailure(props: {
@@ -8,7 +8,7 @@ export function DeploymentsFailure(props: {
   onRetry: () => void;
 }) {
   const { error, onRetry } = props;
-  if (isRefusal(error)) {
+  if (statusCodeOf(error) === 403) {
     return (
       <Alert
         status="info"

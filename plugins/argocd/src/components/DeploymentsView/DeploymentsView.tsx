@@ -1,29 +1,25 @@
 import { VisuallyHidden } from '@backstage/ui';
-import type { Deployment } from '@golden-path/plugin-argocd-common';
+import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import { groupByEnvironment } from '../../groupByEnvironment';
 import { useChangeAnnouncement } from '../../hooks/useChangeAnnouncement';
 import { EnvironmentColumn } from '../EnvironmentColumn';
 import styles from './DeploymentsView.module.css';
 
 /** What runs where, one column per environment in the given order. Changes are announced politely. */
 export function DeploymentsView(props: {
-  deployments: Deployment[];
+  response: DeploymentsResponse;
   entityRef: string;
 }) {
-  const announcement = useChangeAnnouncement(props.deployments);
-  const environments = [
-    ...new Set(props.deployments.map(({ environment }) => environment)),
-  ];
+  const announcement = useChangeAnnouncement(props.response.items);
   return (
     <>
       <div className={styles.container}>
         <ul className={styles.columns}>
-          {environments.map(environment => (
+          {groupByEnvironment(props.response.items).map(group => (
             <EnvironmentColumn
-              key={environment ?? ''}
-              environment={environment}
-              deployments={props.deployments.filter(
-                deployment => deployment.environment === environment,
-              )}
+              key={group.environment ?? ''}
+              {...group}
+              response={props.response}
               entityRef={props.entityRef}
             />
           ))}

@@ -1,55 +1,76 @@
-import { Text } from '@backstage/ui';
-import type { Deployment } from '@golden-path/plugin-argocd-common';
-import { RiErrorWarningLine } from '@remixicon/react';
-import { DeploymentVersion } from '../DeploymentVersion';
-import { HealthStatus } from '../HealthStatus';
-import { StatusWord } from '../StatusWord';
-import { SyncStatus } from '../SyncStatus';
+import { Link, Text } from '@backstage/ui';
+import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import type { ReactNode } from 'react';
+import { deploymentKey } from '../../deploymentKey';
+import type { EnvironmentDeployments } from '../../groupByEnvironment';
+import { useDeliveryLink } from '../../hooks/useDeliveryLink';
+import { placeOf } from '../../placeOf';
+import { DeploymentSummary } from '../DeploymentSummary';
+import { DistanceNote } from '../DistanceNote';
 import styles from './EnvironmentColumn.module.css';
 
 /** Options of {@link EnvironmentColumn}. */
-export interface EnvironmentColumnProps {
-  /** The name of the environment; null for what is in none. */
-  environment: string | null;
-  deployments: Deployment[];
+export interface EnvironmentColumnProps extends EnvironmentDeployments {
+  /** What is known of all environments. */
+  response: DeploymentsResponse;
   /** The entity that the page is about. */
   entityRef: string;
 }
 
-/** What runs in one environment. */
+/** What runs in one environment. Its name, or those of its applications, lead to the details. */
 export function EnvironmentColumn(props: EnvironmentColumnProps) {
+  const { environment, deployments, response, entityRef } = props;
+  const deliveryLink = useDeliveryLink();
+  const showsNames = !environment || deployments.length > 1;
   return (
     <li className={styles.root}>
       <Text as="h4" variant="body-small" color="secondary">
-        {props.environment ?? 'No environment'}
+        <MaybeLink to={showsNames ? undefined : deliveryLink?.(deployments[0])}>
+          {environment ?? 'No environment'}
+        </MaybeLink>
       </Text>
-      {props.deployments.map(deployment => {
-        const { instance, application, confirmed, health, sync } = deployment;
-        const showsName = !props.environment || props.deployments.length > 1;
+      {deployments.map(deployment => {
+        const place = placeOf(deployment, response.items);
         return (
-          <div
-            key={`${instance}/${application.namespace}/${application.name}`}
-            className={styles.deployment}
-          >
-            {showsName && (
+          <div key={deploymentKey(deployment)} className={styles.deployment}>
+            {showsNames && (
               <Text as="span" variant="body-small" className={styles.name}>
-                {application.name}
+                <MaybeLink to={deliveryLink?.(deployment)}>
+                  {deployment.application.name}
+                </MaybeLink>
               </Text>
             )}
-            <DeploymentVersion deployment={deployment} />
-            <HealthStatus {...health} />
-            <SyncStatus status={sync.status} />
-            {!confirmed && (
-              <StatusWord
-                icon={RiErrorWarningLine}
-                tone="warning"
-                label="Not confirmed for this service"
-                explanation={`${application.name} does not say that it belongs here. Whoever may change it confirms it with the annotation backstage.io/entity-ref: ${props.entityRef}`}
-              />
+            {place && (
+              <Text
+                as="span"
+                variant="body-small"
+                color="secondary"
+                className={styles.name}
+              >
+                {place}
+              </Text>
             )}
+            <DeploymentSummary deployment={deployment} entityRef={entityRef} />
           </div>
         );
       })}
+      <div className={styles.deployment}>
+        <DistanceNote
+          distances={response.distances}
+          environment={environment}
+        />
+      </div>
     </li>
+  );
+}
+
+function MaybeLink(props: { to: string | undefined; children: ReactNode }) {
+  if (!props.to) {
+    return <>{props.children}</>;
+  }
+  return (
+    <Link href={props.to} variant="body-small" color="secondary">
+      {props.children}
+    </Link>
   );
 }

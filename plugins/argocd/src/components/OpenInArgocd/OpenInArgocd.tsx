@@ -1,28 +1,25 @@
-import { Button, Link, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import type { Deployment } from '@golden-path/plugin-argocd-common';
 import { RiArrowDownSLine } from '@remixicon/react';
+import { webUrl } from '../../webUrl';
+import { ExternalLink } from '../ExternalLink';
 
 /** Leads to Argo CD: at once for one application, by a choice for several. */
 export function OpenInArgocd(props: { deployments: Deployment[] }) {
   const targets = props.deployments.flatMap(
-    ({ application, environment, links }) =>
-      links.argocd
-        ? { name: application.name, environment, href: links.argocd }
-        : [],
+    ({ application, environment, links }) => {
+      const href = webUrl(links.argocd);
+      return href ? { name: application.name, environment, href } : [];
+    },
   );
   if (targets.length === 0) {
     return null;
   }
   if (targets.length === 1) {
     return (
-      <Link
-        href={targets[0].href}
-        target="_blank"
-        rel="noreferrer"
-        variant="body-small"
-      >
+      <ExternalLink to={targets[0].href} variant="body-small">
         Open in Argo CD
-      </Link>
+      </ExternalLink>
     );
   }
   return (
@@ -40,7 +37,7 @@ export function OpenInArgocd(props: { deployments: Deployment[] }) {
             key={href}
             href={href}
             target="_blank"
-            rel="noreferrer"
+            rel="noopener noreferrer"
             textValue={name}
           >
             {environment ?? name}

@@ -17,6 +17,8 @@ export interface StatusWordProps {
   tone: StatusTone;
   label: string;
   explanation: string;
+  /** Whether the word is told apart from the age that follows it: `Paused at 30 %, 6 min`. */
+  endsWithComma?: boolean;
   /** What follows the word, for example an age. */
   children?: ReactNode;
 }
@@ -36,6 +38,7 @@ export function StatusWord(props: StatusWordProps) {
           >
             <Icon size={16} aria-hidden="true" className={styles.icon} />
             {props.label}
+            {props.endsWithComma && ','}
           </span>
         </Focusable>
         <Tooltip>{props.explanation}</Tooltip>

@@ -1,0 +1,4 @@
+export {
+  DeploymentSummary,
+  type DeploymentSummaryProps,
+} from './DeploymentSummary';

@@ -1,0 +1,4 @@
+export {
+  DeploymentsContent,
+  type DeploymentsContentProps,
+} from './DeploymentsContent';

@@ -1,0 +1,1 @@
+export { DistanceNote } from './DistanceNote';

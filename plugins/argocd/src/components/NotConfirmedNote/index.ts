@@ -1,0 +1,1 @@
+export { NotConfirmedNote } from './NotConfirmedNote';

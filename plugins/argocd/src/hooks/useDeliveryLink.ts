@@ -1,0 +1,15 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import type { Deployment } from '@golden-path/plugin-argocd-common';
+import { deliveryRouteRef } from '../deliveryRouteRef';
+import { deploymentKey } from '../deploymentKey';
+
+/** Where a deployment of the entity of this page is told in full; undefined where there is no such tab. */
+export function useDeliveryLink():
+  | ((deployment: Deployment) => string)
+  | undefined {
+  const route = useRouteRef(deliveryRouteRef);
+  return (
+    route &&
+    (deployment => `${route()}?deployment=${deploymentKey(deployment)}`)
+  );
+}
