@@ -6,3 +6,9 @@ export {
   type HealthStatusProps,
 } from './components/HealthStatus';
 export { SyncStatus } from './components/SyncStatus';
+export {
+  NeedsAttention,
+  type NeedsAttentionProps,
+} from './components/NeedsAttention';
+export type { FleetState } from './hooks/useFleet';
+export { useFleetAttention } from './hooks/useFleetAttention';

@@ -2,6 +2,8 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiGitBranchLine } from '@remixicon/react';
 import { argocdApi } from './api';
 import { deploymentsCard } from './extensions/deploymentsCard';
+import { deploymentsPage } from './extensions/deploymentsPage';
+import { rootRouteRef } from './routes';
 
 /** What runs where: the deployments of an entity by Argo CD. */
 export const argocdPlugin = createFrontendPlugin({
@@ -9,5 +11,6 @@ export const argocdPlugin = createFrontendPlugin({
   title: 'Deployments',
   icon: <RiGitBranchLine />,
   info: { packageJson: () => import('../package.json') },
-  extensions: [argocdApi, deploymentsCard],
+  routes: { root: rootRouteRef },
+  extensions: [argocdApi, deploymentsPage, deploymentsCard],
 });

@@ -1,0 +1,1 @@
+export { FleetEmptyState } from './FleetEmptyState';

@@ -1,0 +1,1 @@
+export { FleetList } from './FleetList';

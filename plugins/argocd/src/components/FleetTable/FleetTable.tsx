@@ -1,0 +1,69 @@
+import { Cell, Row, Table, Text } from '@backstage/ui';
+import type { FleetResponse } from '@golden-path/plugin-argocd-common';
+import { useMemo } from 'react';
+import type { Grouping } from '../../fleet/fleetView';
+import { formatCount } from '../../fleet/formatCount';
+import { groupFleet } from '../../fleet/groupFleet';
+import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { fleetColumns } from './fleetColumns';
+import styles from './FleetTable.module.css';
+
+/** Options of {@link FleetTable} and of the list that it becomes on a small screen. */
+export interface FleetRowsProps {
+  /** Absent while the first answer is on the way. */
+  response?: FleetResponse;
+  /** Whether it answers an earlier question. */
+  isStale: boolean;
+  grouping: Grouping;
+  /** Names of environments in the order of promotion. */
+  environments: string[];
+}
+
+/** The deployments of a page as a table. Rows keep their place and the focus when they are renewed. */
+export function FleetTable(props: FleetRowsProps) {
+  const { response, isStale, grouping, environments } = props;
+  const linkOf = useFleetLinks();
+  const clusters = new Set(response?.items.map(({ cluster }) => cluster)).size;
+  const instances = response?.sources.length ?? 0;
+  const columns = useMemo(
+    () =>
+      fleetColumns({
+        linkOf,
+        showsCluster: clusters > 1,
+        showsInstance: instances > 1,
+      }),
+    [clusters, instances, linkOf],
+  );
+  const entries = useMemo(
+    () => response && groupFleet(response.items, { grouping, environments }),
+    [environments, grouping, response],
+  );
+  return (
+    <Table
+      className={styles.table}
+      columnConfig={columns}
+      data={entries}
+      isPending={!entries}
+      isStale={isStale}
+      pagination={{ type: 'none' }}
+      rowConfig={({ item }) =>
+        item.type === 'group' ? (
+          <Row id={item.id} className={styles.group}>
+            <Cell colSpan={columns.length}>
+              <Text as="span" variant="body-medium" weight="bold">
+                {item.title}
+              </Text>{' '}
+              <Text as="span" variant="body-small" color="secondary">
+                {formatCount(item.count)} on this page
+              </Text>
+            </Cell>
+          </Row>
+        ) : (
+          <Row id={item.id} columns={columns}>
+            {column => column.cell(item)}
+          </Row>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,118 @@
+import { EntityRefLinks } from '@backstage/plugin-catalog-react';
+import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
+import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
+import type { ReactElement } from 'react';
+import type { FleetEntry } from '../../fleet/groupFleet';
+import { applicationNoteOf } from '../../fleet/applicationNoteOf';
+import { serviceNameOf } from '../../fleet/serviceNameOf';
+import { DeploymentVersion } from '../DeploymentVersion';
+import { HealthStatus } from '../HealthStatus';
+import { NotConfirmedNote } from '../NotConfirmedNote';
+import { SyncStatus } from '../SyncStatus';
+import styles from './FleetTable.module.css';
+
+/** Options of {@link fleetColumns}. */
+export interface FleetColumnsOptions {
+  /** Where a deployment is told in full. */
+  linkOf: (deployment: FleetDeployment) => string;
+  showsCluster: boolean;
+  showsInstance: boolean;
+}
+
+/** What the table tells of each deployment. */
+export function fleetColumns(
+  options: FleetColumnsOptions,
+): ColumnConfig<FleetEntry>[] {
+  const { linkOf, showsCluster, showsInstance } = options;
+  return [
+    {
+      ...columnOf('service', 'Service', deployment => (
+        <Cell>
+          <span className={styles.service}>
+            <Link href={linkOf(deployment)} variant="body-medium">
+              {serviceNameOf(deployment)}
+            </Link>
+            <ApplicationNote deployment={deployment} />
+          </span>
+        </Cell>
+      )),
+      isRowHeader: true,
+    },
+    columnOf('owner', 'Owner', ({ ownerRefs }) => (
+      <Cell>
+        <EntityRefLinks entityRefs={ownerRefs} defaultKind="group" />
+      </Cell>
+    )),
+    columnOf('environment', 'Environment', ({ environment }) => (
+      <CellText
+        title={environment ?? 'No environment'}
+        color={environment === null ? 'secondary' : undefined}
+      />
+    )),
+    columnOf('version', 'Version', deployment => (
+      <Cell>
+        <DeploymentVersion deployment={deployment} />
+      </Cell>
+    )),
+    columnOf('health', 'Health', ({ health }) => (
+      <Cell>
+        <HealthStatus {...health} />
+      </Cell>
+    )),
+    columnOf('sync', 'Sync', ({ sync }) => (
+      <Cell>
+        <SyncStatus status={sync.status} />
+      </Cell>
+    )),
+    columnOf('problem', 'What is wrong', deployment => (
+      <Cell>
+        <span className={styles.problem}>
+          {deployment.problem && (
+            <Text as="span" variant="body-small">
+              {deployment.problem}
+            </Text>
+          )}
+          <NotConfirmedNote
+            deployment={deployment}
+            entityRef={deployment.entityRef}
+          />
+        </span>
+      </Cell>
+    )),
+    {
+      ...columnOf('cluster', 'Cluster', ({ cluster }) => (
+        <CellText title={cluster} />
+      )),
+      isHidden: !showsCluster,
+    },
+    {
+      ...columnOf('instance', 'Argo CD', ({ instance }) => (
+        <CellText title={instance} />
+      )),
+      isHidden: !showsInstance,
+    },
+  ].filter(({ isHidden }) => !isHidden);
+}
+
+function ApplicationNote({ deployment }: { deployment: FleetDeployment }) {
+  const note = applicationNoteOf(deployment);
+  return note ? (
+    <Text as="span" variant="body-small" color="secondary">
+      {note}
+    </Text>
+  ) : null;
+}
+
+/** A column of deployments; headings of groups have a cell of their own. */
+function columnOf(
+  id: string,
+  label: string,
+  cell: (deployment: FleetDeployment) => ReactElement,
+): ColumnConfig<FleetEntry> {
+  return {
+    id,
+    label,
+    cell: entry =>
+      entry.type === 'deployment' ? cell(entry.deployment) : <Cell />,
+  };
+}

@@ -1,0 +1,1 @@
+export { FleetTable, type FleetRowsProps } from './FleetTable';
