@@ -22,11 +22,16 @@ const orderService = {
 describe('ArgocdClient', () => {
   it('reads the deployments of one entity', async () => {
     const { client, urls } = clientAnswering(() =>
-      Response.json({ items: [], sources: [{ name: 'main', status: 'live' }] }),
+      Response.json({
+        items: [],
+        sources: [{ name: 'main', status: 'live' }],
+        distances: [],
+      }),
     );
     await expect(client.getDeployments(orderService)).resolves.toEqual({
       items: [],
       sources: [{ name: 'main', status: 'live' }],
+      distances: [],
     });
     expect(urls()).toEqual([
       'http://portal/api/argocd/v1/entities/default/Component/order-service/deployments',
@@ -62,12 +67,49 @@ describe('ArgocdClient', () => {
 
   it('keeps a name from reaching another path', async () => {
     const { client, urls } = clientAnswering(() =>
-      Response.json({ items: [], sources: [] }),
+      Response.json({ items: [], sources: [], distances: [] }),
     );
     await client.getDeployments({ ...orderService, name: '../../clusters?x' });
     expect(urls()[0]).toBe(
       'http://portal/api/argocd/v1/entities/default/Component/..%2F..%2Fclusters%3Fx/deployments',
     );
+  });
+
+  it('reads one deployment, and keeps its name from reaching another path', async () => {
+    const { client, urls } = clientAnswering(() => Response.json({}));
+    await expect(
+      client.getDeployment(orderService, {
+        instance: 'main',
+        namespace: 'argocd',
+        name: '../x',
+      }),
+    ).rejects.toThrow(/Required/);
+    expect(urls()).toEqual([
+      'http://portal/api/argocd/v1/entities/default/Component/order-service/deployments/main/argocd/..%2Fx',
+    ]);
+  });
+
+  it('lists a page of all deployments, by the filters that are given', async () => {
+    const { client, urls } = clientAnswering(() =>
+      Response.json({
+        items: [],
+        totalItems: 0,
+        healthCounts: {},
+        sources: [],
+      }),
+    );
+    await client.listDeployments({
+      owner: ['group:default/a', 'group:default/b'],
+      environment: [],
+      text: '',
+      needsAttention: false,
+      limit: 20,
+    });
+    await client.listDeployments({ needsAttention: true });
+    expect(urls().map(url => decodeURIComponent(url.split('?')[1]))).toEqual([
+      'owner=group:default/a&owner=group:default/b&limit=20',
+      'needsAttention=true',
+    ]);
   });
 
   it('fails with the error of the server', async () => {

@@ -3,6 +3,7 @@ import { versionOf } from './versionOf';
 describe('versionOf', () => {
   const name = 'acme/order-service';
   const health = { status: 'Healthy' as const };
+  const commit = `abc1234${'0'.repeat(33)}`;
 
   it.each([
     [[{ name, tag: 'v1.9.0' }], 'v1.9.0'],
@@ -11,8 +12,17 @@ describe('versionOf', () => {
     [[{ name }], 'abc1234'],
     [[], 'abc1234'],
   ])('of %j is %s', (images, version) => {
-    const sync = { status: 'Synced' as const, revision: 'abc1234def' };
+    const sync = { status: 'Synced' as const, revision: commit };
     expect(versionOf({ images, sync, health })).toBe(version);
+  });
+
+  it.each([
+    [commit, 'abc1234'],
+    ['12.4.1-rc.10+build', '12.4.1-rc.10+build'],
+    ['abcdef0', 'abcdef0'],
+  ])('tells the revision %s as %s', (revision, version) => {
+    const sync = { status: 'Synced' as const, revision };
+    expect(versionOf({ images: [], sync, health })).toBe(version);
   });
 
   it('says so when nothing is known', () => {

@@ -11,7 +11,7 @@ export function versionOf(
   const [image] = images;
   if (image?.tag) {
     // Many pipelines tag with the full commit.
-    return /^[0-9a-f]{40}$/.test(image.tag) ? image.tag.slice(0, 7) : image.tag;
+    return shortRevision(image.tag);
   }
   if (image?.digest) {
     return image.digest.slice(0, 'sha256:'.length + 7);
@@ -19,5 +19,12 @@ export function versionOf(
   if (health.status === 'Missing') {
     return 'not deployed';
   }
-  return sync.revision?.slice(0, 7) ?? 'no version';
+  return sync.revision ? shortRevision(sync.revision) : 'no version';
+}
+
+/** A commit by its first seven digits, as Git shows it; the version of a chart, or any other name, as it is. */
+export function shortRevision(revision: string): string {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(revision)
+    ? revision.slice(0, 7)
+    : revision;
 }
