@@ -1,14 +1,13 @@
 import {
   ApiException,
-  CustomObjectsApi,
   KubernetesObjectApi,
   loadYaml,
   PatchStrategy,
-  setHeaderOptions,
   type KubeConfig,
   type KubernetesListObject,
   type KubernetesObject,
 } from '@kubernetes/client-node';
+import { ApiConnection } from './ApiConnection.ts';
 
 /** What names one object of the cluster. */
 export interface ObjectReference {
@@ -20,9 +19,27 @@ export interface ObjectReference {
 
 /** Where objects of a kind are in the API; of a namespace, or of all. */
 export interface ResourcePath {
+  /** Empty for the core group. */
   readonly group: string;
   readonly version: string;
   readonly plural: string;
+}
+
+/** Where one object is in the API. */
+export type NamedResource = ResourcePath & { name: string; namespace: string };
+
+/** The address of the objects of a kind, of one namespace or of all. */
+export function apiPath(resource: ResourcePath, namespace?: string): string {
+  const { group, version, plural } = resource;
+  const base = group ? `/apis/${group}/${version}` : `/api/${version}`;
+  const scope = namespace ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  return `${base}${scope}/${plural}`;
+}
+
+function objectPath(resource: NamedResource): string {
+  return `${apiPath(resource, resource.namespace)}/${encodeURIComponent(
+    resource.name,
+  )}`;
 }
 
 /** Whether the API server answered and refused, rather than could not be reached. */
@@ -69,11 +86,11 @@ function headerOf(reference: ObjectReference) {
 /** Reads and writes objects of any kind as plain JSON: dates stay strings, as they are in manifests and in watches. */
 export class ClusterClient {
   readonly #objects: KubernetesObjectApi;
-  readonly #custom: CustomObjectsApi;
+  readonly #connection: ApiConnection;
 
   constructor(kubeConfig: KubeConfig) {
     this.#objects = KubernetesObjectApi.makeApiClient(kubeConfig);
-    this.#custom = kubeConfig.makeApiClient(CustomObjectsApi);
+    this.#connection = new ApiConnection(kubeConfig);
   }
 
   /** Server-side apply, which takes over what another manager has set. */
@@ -126,21 +143,58 @@ export class ClusterClient {
     resource: ResourcePath,
     namespace?: string,
   ): Promise<KubernetesListObject<KubernetesObject>> {
-    return namespace
-      ? this.#custom.listNamespacedCustomObject({ ...resource, namespace })
-      : this.#custom.listClusterCustomObject(resource);
+    const path = apiPath(resource, namespace);
+    return this.#connection.send({ method: 'GET', path });
+  }
+
+  /** The object at a known place in the API, or nothing where there is none. */
+  async readAt(resource: NamedResource): Promise<KubernetesObject | undefined> {
+    try {
+      const path = objectPath(resource);
+      return await this.#connection.send({ method: 'GET', path });
+    } catch (error) {
+      if (hasStatusCode(error, 404)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Creates an object of a kind whose place in the API is known. */
+  async createAt<T extends KubernetesObject>(
+    resource: ResourcePath,
+    object: T,
+  ): Promise<T> {
+    const path = apiPath(resource, object.metadata?.namespace);
+    return this.#connection.send({ method: 'POST', path, body: object });
+  }
+
+  /** Deletes an object at once, as a node does that has ended its processes; it is no error that there is none. */
+  async deleteAt(resource: NamedResource): Promise<void> {
+    try {
+      await this.#connection.send({
+        method: 'DELETE',
+        path: `${objectPath(resource)}?gracePeriodSeconds=0`,
+      });
+    } catch (error) {
+      if (!hasStatusCode(error, 404)) {
+        throw error;
+      }
+    }
   }
 
   /** Merges a patch into an object, or into its status where that is a resource of its own. */
   async merge<T extends KubernetesObject>(
-    resource: ResourcePath & { name: string; namespace: string },
+    resource: NamedResource,
     body: object,
     options?: { subresource: 'status' },
   ): Promise<T> {
-    const request = { ...resource, body };
-    const headers = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
-    return options?.subresource
-      ? this.#custom.patchNamespacedCustomObjectStatus(request, headers)
-      : this.#custom.patchNamespacedCustomObject(request, headers);
+    const path = objectPath(resource);
+    return this.#connection.send({
+      method: 'PATCH',
+      path: options ? `${path}/${options.subresource}` : path,
+      body,
+      contentType: PatchStrategy.MergePatch,
+    });
   }
 }

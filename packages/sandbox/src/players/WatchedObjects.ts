@@ -5,7 +5,11 @@ import {
   type KubernetesObject,
   type ObjectCache,
 } from '@kubernetes/client-node';
-import type { ClusterClient, ResourcePath } from '../cluster/ClusterClient.ts';
+import {
+  apiPath,
+  type ClusterClient,
+  type ResourcePath,
+} from '../cluster/ClusterClient.ts';
 
 const firstDelay = 500;
 const longestDelay = 5000;
@@ -33,10 +37,9 @@ export class WatchedObjects<T extends KubernetesObject> {
 
   constructor(options: WatchOptions) {
     const { kubeConfig, client, resource, namespace } = options;
-    const scope = namespace ? `/namespaces/${namespace}` : '';
     this.#informer = makeInformer<T>(
       kubeConfig,
-      `/apis/${resource.group}/${resource.version}${scope}/${resource.plural}`,
+      apiPath(resource, namespace),
       async () => {
         const list = await client.list(resource, namespace);
         const { apiVersion, kind } = list;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterClient } from '../cluster/ClusterClient.ts';
 import { ArgoCdPlayer } from './argoCd/ArgoCdPlayer.ts';
+import { EventRecorder } from './events/EventRecorder.ts';
 import { WatchedObjects } from './WatchedObjects.ts';
+import type { Rollout } from './workloads/rollout.ts';
 import { startWorkloadPlayer } from './workloads/startWorkloadPlayer.ts';
 import { workloadResources, type Workload } from './workloads/workload.ts';
 
@@ -29,21 +31,29 @@ export async function startPlayers(
   const directory =
     options.directory ??
     (await mkdtemp(join(tmpdir(), 'golden-path-players-')));
-  const watch = (kind: keyof typeof workloadResources) =>
-    new WatchedObjects<Workload>({
+  const workloads = {
+    Deployment: new WatchedObjects<Workload>({
       kubeConfig,
       client,
-      resource: workloadResources[kind],
-    });
-  const workloads = {
-    Deployment: watch('Deployment'),
-    Rollout: watch('Rollout'),
+      resource: workloadResources.Deployment,
+    }),
+    Rollout: new WatchedObjects<Rollout>({
+      kubeConfig,
+      client,
+      resource: workloadResources.Rollout,
+    }),
   };
-  const shared = { workloads, signal: stopping.signal, log };
+  const events = new EventRecorder({ client, now: () => new Date() });
+  const shared = {
+    kubeConfig,
+    workloads,
+    events,
+    signal: stopping.signal,
+    log,
+  };
   const players = [
     startWorkloadPlayer({ client, ...shared }),
     await ArgoCdPlayer.start({
-      kubeConfig,
       kubectl,
       gitHub,
       directory: join(directory, 'repositories'),

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { KubeConfig, KubernetesObject } from '@kubernetes/client-node';
 import { ClusterClient } from '../../cluster/ClusterClient.ts';
+import type { EventRecorder } from '../events/EventRecorder.ts';
+import { forEach } from '../forEach.ts';
 import { repeat } from '../repeat.ts';
 import { WatchedObjects } from '../WatchedObjects.ts';
 import { applicationResource, type Application } from './application.ts';
@@ -25,23 +27,9 @@ export interface ArgoCdPlayerOptions {
   readonly workloads: Readonly<
     Record<string, WatchedObjects<KubernetesObject>>
   >;
+  readonly events: EventRecorder;
   readonly signal: AbortSignal;
   log(message: string): void;
-}
-
-/** Does something for each item, a few at a time, in their order. */
-async function forEach<T>(
-  items: Iterable<T>,
-  action: (item: T) => Promise<void>,
-): Promise<void> {
-  const iterator = items[Symbol.iterator]();
-  await Promise.all(
-    Array.from({ length: parallel }, async () => {
-      for (let next = iterator.next(); !next.done; next = iterator.next()) {
-        await action(next.value);
-      }
-    }),
-  );
 }
 
 /** Plays Argo CD: follows the Applications and their repositories, and syncs the one with the other. */
@@ -111,7 +99,7 @@ export class ArgoCdPlayer {
     const urls = this.#applications
       .list()
       .flatMap(({ spec }) => spec.source?.repoURL ?? []);
-    await forEach(new Set(urls), url => this.#repositories.poll(url));
+    await forEach(new Set(urls), parallel, url => this.#repositories.poll(url));
   }
 
   async #look(): Promise<void> {
@@ -123,18 +111,12 @@ export class ArgoCdPlayer {
     if (!watched.every(({ isReady }) => isReady)) {
       return;
     }
-    const failures: unknown[] = [];
-    await forEach(this.#applications.list(), async application => {
+    await forEach(this.#applications.list(), parallel, async application => {
       const url = application.spec.source?.repoURL;
       if (url && !this.#repositories.isKnown(url)) {
         await this.#repositories.poll(url);
       }
-      await this.#reconciler
-        .reconcile(application)
-        .catch(error => failures.push(error));
+      await this.#reconciler.reconcile(application);
     });
-    if (failures.length) {
-      throw failures[0];
-    }
   }
 }

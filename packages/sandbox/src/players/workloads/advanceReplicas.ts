@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { imagePullError } from './imagePullError.ts';
+import { podFate, type PodFate } from './podFate.ts';
 import type {
   Workload,
   WorkloadCondition,
@@ -37,11 +37,16 @@ function conditionsWith(
   });
 }
 
-function firstPullError(workload: Workload): string | undefined {
-  const containers = workload.spec?.template?.spec?.containers ?? [];
-  return containers
-    .map(({ image }) => image && imagePullError(image))
-    .find(Boolean);
+function fateOf(workload: Workload): PodFate {
+  return podFate(
+    workload.spec?.template ?? {},
+    workload.metadata?.namespace ?? '',
+  );
+}
+
+function pullErrorOf(workload: Workload): string {
+  const fate = fateOf(workload);
+  return fate.kind === 'image-missing' ? fate.message : '';
 }
 
 /** How far the replicas have come. */
@@ -62,9 +67,9 @@ function progressCondition(workload: Workload, progress: Progress) {
         type: 'Progressing',
         status: 'False' as const,
         reason: 'ProgressDeadlineExceeded',
-        message: `${replicaSet} has timed out progressing. ${
-          firstPullError(workload) ?? ''
-        }`.trim(),
+        message: `${replicaSet} has timed out progressing. ${pullErrorOf(
+          workload,
+        )}`.trim(),
       };
     default:
       return {
@@ -145,9 +150,17 @@ export function advanceReplicas(
     return undefined;
   }
   const waited = options.now.getTime() - Date.parse(progressing.lastUpdateTime);
-  if (firstPullError(workload)) {
+  const fate = fateOf(workload);
+  const isStuck =
+    fate.kind !== 'ready' &&
+    !(fate.kind === 'slow' && waited >= fate.milliseconds);
+  if (isStuck) {
     const deadline = spec.progressDeadlineSeconds ?? defaultProgressDeadline;
-    const counts = { replicas: available + 1, updated: 1, available };
+    const counts = {
+      replicas: available ? available + 1 : desired,
+      updated: available ? Math.max(1, ready) : desired,
+      available,
+    };
     const isStarted = status.replicas === counts.replicas;
     if (waited >= deadline * 1000) {
       return statusWith(workload, counts, { progress: 'late', now });

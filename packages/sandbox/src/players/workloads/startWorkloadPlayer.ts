@@ -1,69 +1,65 @@
-import {
-  hasStatusCode,
-  type ClusterClient,
-} from '../../cluster/ClusterClient.ts';
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { ClusterClient } from '../../cluster/ClusterClient.ts';
+import { resources } from '../../cluster/resources.ts';
+import type { EventRecorder } from '../events/EventRecorder.ts';
 import { repeat } from '../repeat.ts';
-import type { WatchedObjects } from '../WatchedObjects.ts';
-import { advanceReplicas } from './advanceReplicas.ts';
-import { rolloutStatus } from './rolloutStatus.ts';
-import {
-  workloadResources,
-  type Workload,
-  type WorkloadKind,
-} from './workload.ts';
+import { WatchedObjects } from '../WatchedObjects.ts';
+import type { AnalysisRun } from './analysisRun.ts';
+import type { Pod, ReplicaSet } from './ownedObjects.ts';
+import type { Rollout } from './rollout.ts';
+import type { Workload } from './workload.ts';
+import { WorkloadPlayer } from './WorkloadPlayer.ts';
 
 const lookMilliseconds = 1000;
 /** What a small service needs to start and to answer its readiness probe. */
 const replicaMilliseconds = 2000;
 
-/** Plays the controllers and the nodes: lets the replicas of Deployments and Rollouts become ready, or fail. */
+/** Starts the player of workloads, with the watches that it needs beside those that it shares. */
 export function startWorkloadPlayer(options: {
+  kubeConfig: KubeConfig;
   client: ClusterClient;
-  workloads: Readonly<Record<WorkloadKind, WatchedObjects<Workload>>>;
+  events: EventRecorder;
+  workloads: {
+    Deployment: WatchedObjects<Workload>;
+    Rollout: WatchedObjects<Rollout>;
+  };
   signal: AbortSignal;
   log(message: string): void;
 }): { stop(): Promise<void> } {
-  const { client, workloads, signal, log } = options;
-
-  const advance = async (kind: WorkloadKind, workload: Workload) => {
-    const {
-      name = '',
-      namespace = '',
-      deletionTimestamp,
-    } = workload.metadata ?? {};
-    const status = deletionTimestamp
-      ? undefined
-      : advanceReplicas(workload, { now: new Date(), replicaMilliseconds });
-    if (!status) {
-      return;
-    }
-    const body = {
-      status: kind === 'Rollout' ? rolloutStatus(workload, status) : status,
-    };
-    try {
-      const resource = { ...workloadResources[kind], name, namespace };
-      await client.merge(resource, body, { subresource: 'status' });
-    } catch (error) {
-      // Deleted meanwhile.
-      if (!hasStatusCode(error, 404)) {
-        throw error;
-      }
-    }
+  const { kubeConfig, client, events, workloads, signal, log } = options;
+  const own = {
+    replicaSets: new WatchedObjects<ReplicaSet>({
+      kubeConfig,
+      client,
+      resource: resources.replicaSets,
+    }),
+    pods: new WatchedObjects<Pod>({
+      kubeConfig,
+      client,
+      resource: resources.pods,
+    }),
+    analysisRuns: new WatchedObjects<AnalysisRun>({
+      kubeConfig,
+      client,
+      resource: resources.analysisRuns,
+    }),
   };
-
-  const looks = repeat(
-    async () => {
-      for (const kind of ['Deployment', 'Rollout'] as const) {
-        for (const workload of workloads[kind].list()) {
-          await advance(kind, workload);
-        }
-      }
+  const player = new WorkloadPlayer({
+    client,
+    events,
+    watched: { ...workloads, ...own },
+    replicaMilliseconds,
+    now: () => new Date(),
+  });
+  const looks = repeat(() => player.look(), {
+    milliseconds: lookMilliseconds,
+    signal,
+    onError: error => log(`Workload player: ${error}`),
+  });
+  return {
+    async stop() {
+      await Promise.all(Object.values(own).map(watched => watched.stop()));
+      await looks;
     },
-    {
-      milliseconds: lookMilliseconds,
-      signal,
-      onError: error => log(`Workload player: ${error}`),
-    },
-  );
-  return { stop: () => looks };
+  };
 }

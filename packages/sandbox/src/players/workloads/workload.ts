@@ -10,7 +10,7 @@ export type WorkloadKind = keyof typeof workloadResources;
 
 export interface WorkloadCondition {
   readonly type: string;
-  readonly status: 'True' | 'False';
+  readonly status: 'True' | 'False' | 'Unknown';
   readonly reason: string;
   readonly message: string;
   readonly lastUpdateTime: string;
@@ -28,20 +28,28 @@ export interface WorkloadStatus {
   readonly conditions?: readonly WorkloadCondition[];
 }
 
+export interface PodTemplate {
+  readonly metadata?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: {
+    readonly containers?: readonly {
+      readonly name?: string;
+      readonly image?: string;
+    }[];
+  };
+}
+
 /** The fields of a Deployment or Rollout that decide how it goes on. */
 export interface Workload extends KubernetesObject {
   readonly spec?: {
     readonly replicas?: number;
     readonly paused?: boolean;
+    readonly revisionHistoryLimit?: number;
     readonly progressDeadlineSeconds?: number;
-    readonly strategy?: {
-      readonly canary?: { readonly steps?: readonly unknown[] };
-    };
-    readonly template?: {
-      readonly spec?: {
-        readonly containers?: readonly { readonly image?: string }[];
-      };
-    };
+    readonly selector?: object;
+    readonly template?: PodTemplate;
   };
   readonly status?: WorkloadStatus;
 }
