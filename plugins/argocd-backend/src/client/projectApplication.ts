@@ -3,10 +3,20 @@ import {
   healthStatusSchema,
   syncStatusSchema,
 } from '@golden-path/plugin-argocd-common';
-import type { Application } from './Application';
-import { applicationSchema, type ApplicationSource } from './applicationSchema';
-import { parseImage } from './parseImage';
+import type { Application, ManagedResource } from './Application';
+import {
+  applicationSchema,
+  type ApplicationObject,
+  type ApplicationSource,
+  type ApplicationStatus,
+} from './applicationSchema';
+import { externalLinks } from './externalLinks';
+import { historyOf, revisionOf } from './historyOf';
+import { operationOf } from './operationOf';
+import { redactMessage } from './redactMessage';
 import { repositoryLinks, withoutCredentials } from './repositoryLinks';
+import { SharedValues } from './SharedValues';
+import { timeOf } from './timeOf';
 
 /** The Argo CD instance that an application was read from. */
 export interface ApplicationOrigin {
@@ -14,67 +24,109 @@ export interface ApplicationOrigin {
   /** The name of the cluster that Argo CD itself runs in. */
   cluster: string;
   frontendUrl?: string;
+  /** The name of the cluster with this address, where the portal knows one. */
+  nameOfServer?(url: string): string | undefined;
+  /** Where equal values are shared among all applications. */
+  values?: SharedValues;
 }
 
 const inCluster = ['https://kubernetes.default.svc', 'in-cluster'];
+
+/** A deployment with more is told without the rest; their number is bounded so that one application cannot fill the memory. */
+const maximumResources = 2_000;
+const maximumConditions = 20;
 
 /** Picks the few fields of an Application that are remembered. */
 export function projectApplication(
   object: unknown,
   origin: ApplicationOrigin,
 ): Application {
-  const { metadata, spec, status } = applicationSchema.parse(object);
+  const application = applicationSchema.parse(object);
+  const { metadata, spec, status } = application;
+  const values = origin.values ?? SharedValues.create();
   const sources = spec.sources ?? (spec.source ? [spec.source] : []);
-  const revision = status?.sync?.revision ?? status?.sync?.revisions?.[0];
-  const { name, namespace } = metadata;
+  // The first of several sources may only hold values, or be a chart: it gives the version all the same.
+  const sourceIndex = Math.max(
+    0,
+    sources.findIndex(({ repoURL }) => repoURL),
+  );
+  const source: ApplicationSource | undefined = sources[sourceIndex];
+  const revision = revisionOf(status?.sync ?? {}, sourceIndex);
+  const images = (status?.summary?.images ?? []).map(reference =>
+    values.image(reference),
+  );
   return {
-    instance: origin.instance,
-    name,
-    namespace,
-    project: spec.project,
-    labels: metadata.labels ?? {},
-    cluster: clusterOf(spec.destination, origin),
-    destinationNamespace: spec.destination.namespace ?? '',
+    ...identityOf(application, origin.instance, values),
+    applicationSet: values.text(applicationSetOf(metadata.ownerReferences)),
+    cluster: values.text(clusterOf(spec.destination, origin)),
+    destinationNamespace: values.text(spec.destination.namespace ?? ''),
     entityRef: metadata.annotations?.[ANNOTATION_ENTITY_REF],
-    environmentParameter: environmentParameterOf(sources),
+    environmentParameter: values.text(environmentParameterOf(sources)),
     repositoryUrls: sources.flatMap(({ repoURL }) =>
-      repoURL ? [withoutCredentials(repoURL)] : [],
+      repoURL ? [values.text(withoutCredentials(repoURL))] : [],
     ),
+    path: values.text(source?.path),
     sync: {
       status: syncStatusSchema.catch('Unknown').parse(status?.sync?.status),
-      revision,
-      targetRevision: sources[0]?.targetRevision,
+      revision: values.text(revision),
+      targetRevision: values.text(source?.targetRevision),
+      comparedAt: timeOf(status?.reconciledAt),
     },
-    health: {
-      status: healthStatusSchema.catch('Unknown').parse(status?.health?.status),
-      message: status?.health?.message?.slice(0, 500),
-      since: timeOf(status?.health?.lastTransitionTime),
-    },
-    images: (status?.summary?.images ?? []).map(parseImage),
-    operation: undefined,
-    history: [],
-    conditions: [],
-    resources: [],
-    deployedAt: timeOf(status?.history?.at(-1)?.deployedAt),
+    health: healthOf(status),
+    images,
+    operation: operationOf(application),
+    history: historyOf({ status, images, revision, sourceIndex, values }),
+    conditions: conditionsOf(status),
+    resources: resourcesOf(status, values),
+    deployedAt: timeOf(latestOf(status)?.deployedAt),
     links: {
-      external: [],
-      ...linksOf(sources[0], revision),
+      external: externalLinks(status?.summary?.externalURLs),
+      ...linksOf(source, revision),
       argocd: origin.frontendUrl
-        ? `${origin.frontendUrl}/applications/${namespace}/${name}`
+        ? `${origin.frontendUrl}/applications/${encodeURIComponent(
+            metadata.namespace,
+          )}/${encodeURIComponent(metadata.name)}`
         : undefined,
     },
   };
 }
 
+function identityOf(
+  { metadata, spec }: ApplicationObject,
+  instance: string,
+  values: SharedValues,
+) {
+  return {
+    instance,
+    name: metadata.name,
+    namespace: values.text(metadata.namespace),
+    project: values.text(spec.project),
+    labels: Object.fromEntries(
+      Object.entries(metadata.labels ?? {}).map(([key, value]) => [
+        key,
+        values.text(value),
+      ]),
+    ),
+  };
+}
+
+function applicationSetOf(
+  owners: ApplicationObject['metadata']['ownerReferences'],
+): string | undefined {
+  return owners?.find(({ kind }) => kind === 'ApplicationSet')?.name;
+}
+
 function clusterOf(
-  destination: { name?: string; server?: string },
+  { name, server }: ApplicationObject['spec']['destination'],
   origin: ApplicationOrigin,
 ): string {
-  const stated = destination.name || destination.server;
+  const stated = name || server;
   if (!stated || inCluster.includes(stated)) {
     return origin.cluster;
   }
-  return URL.canParse(stated) ? new URL(stated).host : stated;
+  const known = name ? undefined : origin.nameOfServer?.(stated);
+  const host = URL.canParse(stated) ? new URL(stated).host : '';
+  return known ?? (host || stated);
 }
 
 /** Other parameters are not looked at: they may hold secrets. */
@@ -83,7 +135,63 @@ function environmentParameterOf(
 ): string | undefined {
   return sources
     .flatMap(({ helm }) => helm?.parameters ?? [])
-    .find(({ name }) => name === 'environment')?.value;
+    .find(({ name }) => name === 'environment')
+    ?.value?.slice(0, 63);
+}
+
+function healthOf(
+  status: ApplicationStatus | undefined,
+): Application['health'] {
+  const { status: word, message, lastTransitionTime } = status?.health ?? {};
+  return {
+    status: healthStatusSchema.catch('Unknown').parse(word),
+    message: message ? redactMessage(message) : undefined,
+    since: timeOf(lastTransitionTime),
+  };
+}
+
+/** Conditions that only inform have other endings. */
+function conditionsOf(
+  status: ApplicationStatus | undefined,
+): Application['conditions'] {
+  return (status?.conditions ?? [])
+    .filter(({ type }) => /(?:Error|Warning)$/.test(type))
+    .slice(0, maximumConditions)
+    .map(({ type, message, lastTransitionTime }) => ({
+      type,
+      message: redactMessage(message ?? ''),
+      since: timeOf(lastTransitionTime),
+    }));
+}
+
+function resourcesOf(
+  status: ApplicationStatus | undefined,
+  values: SharedValues,
+): ManagedResource[] {
+  return (status?.resources ?? []).slice(0, maximumResources).map(resource => ({
+    group: values.text(resource.group ?? ''),
+    kind: values.text(resource.kind),
+    namespace: values.text(resource.namespace ?? ''),
+    name: values.text(resource.name),
+    sync: resource.status
+      ? syncStatusSchema.catch('Unknown').parse(resource.status)
+      : undefined,
+    health: resource.health?.status
+      ? healthStatusSchema.catch('Unknown').parse(resource.health.status)
+      : undefined,
+    message: resource.health?.message
+      ? redactMessage(resource.health.message)
+      : undefined,
+    requiresPruning: resource.requiresPruning === true,
+  }));
+}
+
+function latestOf(status: ApplicationStatus | undefined) {
+  return status?.history?.length
+    ? status.history.reduce((latest, entry) =>
+        entry.id > latest.id ? entry : latest,
+      )
+    : undefined;
 }
 
 function linksOf(source: ApplicationSource | undefined, revision?: string) {
@@ -92,9 +200,4 @@ function linksOf(source: ApplicationSource | undefined, revision?: string) {
   }
   // The revision of a Helm chart is a version, not a commit.
   return repositoryLinks(source.repoURL, source.chart ? undefined : revision);
-}
-
-/** A time that is none would break every screen that formats it. */
-function timeOf(text: string | undefined): string | undefined {
-  return text && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }
