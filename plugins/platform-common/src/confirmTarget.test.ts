@@ -10,7 +10,7 @@ const entity: EntityClaim = {
   entityRef: 'component:default/order-service',
   ownerRefs: ['group:default/team-orders'],
   projectSlug: 'acme/order-service',
-  repositoryHost: 'git.example.com:8443',
+  repositoryHosts: ['git.example.com:8443', 'Git.example.com'],
 };
 
 const ownership: Ownership[] = [
@@ -95,6 +95,35 @@ const cases: [string, TargetEvidence, unknown][] = [
     notConfirmed,
   ],
   [
+    'its repository on another port of the host',
+    { repositoryUrls: ['https://git.example.com:9443/acme/order-service'] },
+    notConfirmed,
+  ],
+  [
+    'its repository on another accepted host',
+    { repositoryUrls: ['https://git.example.com/acme/order-service'] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository by SSH',
+    { repositoryUrls: ['git@git.example.com:acme/order-service.git'] },
+    confirmedBy('repository'),
+  ],
+  [
+    'its repository by SSH on another host',
+    { repositoryUrls: ['git@evil.example.com:acme/order-service.git'] },
+    notConfirmed,
+  ],
+  [
+    'its repository with the host as user name of another',
+    {
+      repositoryUrls: [
+        'https://git.example.com@evil.example.com/acme/order-service',
+      ],
+    },
+    notConfirmed,
+  ],
+  [
     'the name of the repository below another path',
     {
       repositoryUrls: ['https://git.example.com:8443/evil/acme/order-service'],
@@ -150,18 +179,6 @@ describe('confirmTarget', () => {
     expect(confirmTarget(entity, target, ownership)).toEqual(expected);
   });
 
-  it('understands the addresses that git itself uses', () => {
-    const anywhere = { ...entity, repositoryHost: undefined };
-    for (const url of [
-      'git@git.example.com:acme/order-service.git',
-      'ssh://git@git.example.com/acme/order-service.git',
-    ]) {
-      expect(confirmTarget(anywhere, { repositoryUrls: [url] })).toEqual(
-        confirmedBy('repository'),
-      );
-    }
-  });
-
   it('does not take a repository for an entity that names none', () => {
     expect(
       confirmTarget(
@@ -170,6 +187,18 @@ describe('confirmTarget', () => {
       ),
     ).toEqual(notConfirmed);
   });
+
+  it.each([[undefined], [[]]])(
+    'takes no repository where no host is accepted: %j',
+    repositoryHosts => {
+      expect(
+        confirmTarget(
+          { ...entity, repositoryHosts },
+          { repositoryUrls: [repository] },
+        ),
+      ).toEqual(notConfirmed);
+    },
+  );
 
   it('says what to set', () => {
     expect(confirmTarget(entity, {})).toEqual({

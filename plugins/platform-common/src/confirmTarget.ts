@@ -1,5 +1,6 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Ownership } from './environment';
+import { parseRepositoryUrl } from './parseRepositoryUrl';
 
 /** What the catalog says about the entity. Its annotations are written by users and prove nothing by themselves. */
 export interface EntityClaim {
@@ -8,8 +9,11 @@ export interface EntityClaim {
   readonly ownerRefs: readonly string[];
   /** The annotation `github.com/project-slug`: `owner/repository`. */
   readonly projectSlug?: string;
-  /** The host of that repository where it is known. */
-  readonly repositoryHost?: string;
+  /**
+   * The hosts on which that repository may be, with their ports: the one that is known, or else those that the portal is
+   * connected to. A repository of the same name on any other host proves nothing.
+   */
+  readonly repositoryHosts?: readonly string[];
 }
 
 /** What the far side, an Argo CD Application or a Crossplane claim, says about itself. */
@@ -46,35 +50,17 @@ function sameRef(left: string, right: string): boolean {
   return normalized !== undefined && normalized === normalizeRef(right);
 }
 
-/** Understands `https://host/owner/name(.git)`, `ssh://git@host/owner/name` and `git@host:owner/name.git`. */
-function parseRepository(
-  url: string,
-): { host: string; slug: string } | undefined {
-  const scp = /^[^/@]+@([^/:]+):(?!\/)(.+)$/.exec(url);
-  const normalized = scp ? `ssh://${scp[1]}/${scp[2]}` : url;
-  if (!URL.canParse(normalized)) {
-    return undefined;
-  }
-  const { host, pathname } = new URL(normalized);
-  const segments = pathname
-    .replace(/\/$/, '')
-    .replace(/\.git$/, '')
-    .split('/')
-    .filter(Boolean);
-  return segments.length === 2
-    ? { host: host.toLowerCase(), slug: segments.join('/').toLowerCase() }
-    : undefined;
-}
-
 function isRepositoryOf(entity: EntityClaim, url: string): boolean {
-  const repository = parseRepository(url);
+  const repository = parseRepositoryUrl(url);
   if (!entity.projectSlug || !repository) {
     return false;
   }
+  const slug = `${repository.owner}/${repository.repo}`;
   return (
-    repository.slug === entity.projectSlug.toLowerCase() &&
-    (entity.repositoryHost === undefined ||
-      repository.host === entity.repositoryHost.toLowerCase())
+    slug.toLowerCase() === entity.projectSlug.toLowerCase() &&
+    (entity.repositoryHosts ?? []).some(
+      host => host.toLowerCase() === repository.host,
+    )
   );
 }
 

@@ -3,9 +3,11 @@
  *
  * @packageDocumentation
  */
+export * from './acceptedRepositoryHosts';
 export * from './confirmTarget';
 export * from './environment';
 export * from './environmentOf';
+export * from './parseRepositoryUrl';
 export * from './permissions';
 export * from './PlatformApi';
 export * from './PlatformClient';

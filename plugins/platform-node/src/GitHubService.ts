@@ -4,15 +4,9 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import { DefaultGitHubService } from './client/DefaultGitHubService';
-
-/** Names a repository on a GitHub host. */
-export interface RepositorySlug {
-  /** Host of one of `integrations.github`, with its port where it has one. */
-  readonly host: string;
-  readonly owner: string;
-  readonly repo: string;
-}
+import { readGitHubHosts } from './readGitHubHosts';
 
 /** What the portal needs to know of a repository. */
 export interface RepositorySummary {
@@ -22,8 +16,31 @@ export interface RepositorySummary {
   readonly empty: boolean;
 }
 
+/** A commit of a repository. */
+export interface RepositoryCommit {
+  readonly sha: string;
+  /** The full SHAs of its parents: several for a merge, none for the first commit. */
+  readonly parents: readonly string[];
+  /** The first line of its message. */
+  readonly title: string;
+  /** Its message after the first line, where there is more. */
+  readonly message?: string;
+  readonly author: {
+    readonly name: string;
+    /** The account, where GitHub knows whose the commit is. */
+    readonly login?: string;
+    readonly avatarUrl?: string;
+  };
+  /** When it was committed, which is later than it was written when it was rebased. */
+  readonly date: string;
+  /** Its page, for people. */
+  readonly url: string;
+}
+
 /** GitHub, with the credentials of the integration that is configured for the host. */
 export interface GitHubService {
+  /** The hosts of `integrations.github`, in lower case. No other host is ever asked. */
+  hosts(): readonly string[];
   repositoryExists(
     slug: RepositorySlug,
     options?: { signal?: AbortSignal },
@@ -33,6 +50,30 @@ export interface GitHubService {
     slug: RepositorySlug,
     options?: { signal?: AbortSignal },
   ): Promise<RepositorySummary | undefined>;
+  /**
+   * The commits that lead to a tag, branch or commit, the newest first, in one call: up to 100, or `limit`. `undefined`
+   * where there is no such revision. Rejects with a `RateLimitError` when GitHub wants to be left alone.
+   */
+  listCommits(
+    slug: RepositorySlug,
+    options: {
+      readonly ref: string;
+      readonly limit?: number;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<RepositoryCommit[] | undefined>;
+  /**
+   * The text of a file of up to 1 MB at a tag, branch or commit, or `undefined` where there is none. Rejects with a
+   * `RateLimitError` when GitHub wants to be left alone.
+   */
+  readFile(
+    slug: RepositorySlug,
+    options: {
+      readonly path: string;
+      readonly ref: string;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<string | undefined>;
 }
 
 /** GitHub as `integrations.github` describes it, one client for all plugins of a process. */
@@ -46,6 +87,7 @@ export const gitHubServiceRef = createServiceRef<GitHubService>({
       async factory({ config }) {
         return DefaultGitHubService.create({
           integrations: ScmIntegrations.fromConfig(config),
+          hosts: readGitHubHosts(config),
         });
       },
     }),

@@ -15,13 +15,15 @@ export type { PlatformConfig, RepositoriesConfig } from './config';
 export {
   gitHubServiceRef,
   type GitHubService,
-  type RepositorySlug,
+  type RepositoryCommit,
   type RepositorySummary,
 } from './GitHubService';
+export type { RepositorySlug } from '@golden-path/plugin-platform-common';
 export {
   platformConfigServiceRef,
   type PlatformConfigService,
 } from './PlatformConfigService';
+export { RateLimitError } from './RateLimitError';
 export { createOpenApiDocument } from './openApi/createOpenApiDocument';
 export type {
   OpenApiDocument,

@@ -9,7 +9,13 @@ describe('DefaultNamesService', () => {
     const names = DefaultNamesService.create({
       auth: mockServices.auth(),
       catalog: catalogServiceMock({ entities: [] }),
-      gitHub: { repositoryExists: never, findRepository: never },
+      gitHub: {
+        hosts: () => ['git.example.com'],
+        repositoryExists: never,
+        findRepository: never,
+        listCommits: never,
+        readFile: never,
+      },
       applications: {
         find: never,
         apply: never,

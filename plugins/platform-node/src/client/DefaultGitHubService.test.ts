@@ -1,42 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { FakeGitHub } from '../__testUtils__/FakeGitHub';
 import { DefaultGitHubService } from './DefaultGitHubService';
 
+const secret = 'bot-token';
+const sha = 'a'.repeat(40);
+const parent = 'b'.repeat(40);
+
 describe('DefaultGitHubService', () => {
-  let server: Server;
-  let host: string;
-  const authorizations: (string | undefined)[] = [];
+  let gitHub: FakeGitHub;
 
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      authorizations.push(request.headers.authorization);
-      const replies: Record<string, unknown> = {
-        '/api/v3/repos/acme/order-service': { html_url: 'http://git/order' },
-        '/api/v3/repos/acme/order-service/branches?per_page=1': [
-          { name: 'main' },
-        ],
-        '/api/v3/repos/acme/empty': { html_url: 'http://git/empty' },
-        '/api/v3/repos/acme/empty/branches?per_page=1': [],
-        '/api/v3/repos/acme/broken': undefined,
-      };
-      const url = request.url ?? '';
-      const reply = replies[url];
-      const failure = url in replies ? 500 : 404;
-      response.writeHead(reply ? 200 : failure, {
-        'content-type': 'application/json',
-      });
-      response.end(JSON.stringify(reply ?? { message: 'No' }));
-    });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    // A server that listens on TCP has an address with a port.
-    host = `localhost:${(server.address() as AddressInfo).port}`;
+  beforeEach(async () => {
+    gitHub = await FakeGitHub.start();
   });
 
-  afterAll(() => {
-    server.close();
-  });
+  afterEach(() => gitHub.stop());
 
   const create = () =>
     DefaultGitHubService.create({
@@ -44,59 +22,184 @@ describe('DefaultGitHubService', () => {
         new ConfigReader({
           integrations: {
             github: [
-              { host, apiBaseUrl: `http://${host}/api/v3`, token: 'bot-token' },
+              {
+                host: gitHub.host,
+                apiBaseUrl: gitHub.apiBaseUrl,
+                token: secret,
+              },
             ],
           },
         }),
       ),
+      hosts: [gitHub.host],
     });
+
+  const slugOf = (repo: string) => ({ host: gitHub.host, owner: 'acme', repo });
+  const orders = 'GET /api/v3/repos/acme/orders';
+  const commits = `${orders}/commits?sha=main&per_page=100`;
 
   it('finds repositories with the credentials of the integration', async () => {
     const service = create();
-    const slug = { host, owner: 'acme', repo: 'order-service' };
+    gitHub.answer(orders, { body: { html_url: 'http://git/orders' } });
+    gitHub.answer(`${orders}/branches?per_page=1`, { body: [{}] });
+    gitHub.answer('GET /api/v3/repos/acme/empty', {
+      body: { html_url: 'http://git/empty' },
+    });
+    gitHub.answer('GET /api/v3/repos/acme/empty/branches?per_page=1', {
+      body: [],
+    });
 
-    await expect(service.repositoryExists(slug)).resolves.toBe(true);
-    await expect(service.findRepository(slug)).resolves.toEqual({
-      url: 'http://git/order',
+    await expect(service.repositoryExists(slugOf('orders'))).resolves.toBe(
+      true,
+    );
+    await expect(service.findRepository(slugOf('orders'))).resolves.toEqual({
+      url: 'http://git/orders',
       empty: false,
     });
-    await expect(
-      service.findRepository({ ...slug, repo: 'empty' }),
-    ).resolves.toEqual({ url: 'http://git/empty', empty: true });
-    expect(new Set(authorizations)).toEqual(new Set(['token bot-token']));
-  });
-
-  it('tells a repository that is not there from a server that fails', async () => {
-    const service = create();
-
-    await expect(
-      service.repositoryExists({ host, owner: 'acme', repo: 'absent' }),
-    ).resolves.toBe(false);
-    await expect(
-      service.repositoryExists({ host, owner: 'acme', repo: 'broken' }),
-    ).rejects.toMatchObject({ status: 500 });
-  });
-
-  it('keeps a strange name inside of its path segment', async () => {
-    await expect(
-      create().repositoryExists({
-        host,
-        owner: 'acme',
-        repo: '../order-service',
-      }),
-    ).resolves.toBe(false);
-  });
-
-  it('says which integration is missing', async () => {
-    await expect(
-      create().repositoryExists({
-        host: 'git.example.com',
-        owner: 'acme',
-        repo: 'x',
-      }),
-    ).rejects.toMatchObject({
-      name: 'InputError',
-      message: expect.stringContaining("'git.example.com'"),
+    await expect(service.findRepository(slugOf('empty'))).resolves.toEqual({
+      url: 'http://git/empty',
+      empty: true,
     });
+    expect(new Set(gitHub.authorizations)).toEqual(
+      new Set([`token ${secret}`]),
+    );
+  });
+
+  it('tells what is not there from a server that fails', async () => {
+    const service = create();
+    gitHub.answer('GET /api/v3/repos/acme/broken', { status: 500 });
+
+    await expect(service.repositoryExists(slugOf('absent'))).resolves.toBe(
+      false,
+    );
+    await expect(
+      service.repositoryExists(slugOf('broken')),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('acme/broken'),
+    });
+  });
+
+  it('lists commits as people know them, in one call', async () => {
+    const service = create();
+    gitHub.answer(commits, {
+      body: [
+        {
+          sha,
+          html_url: `http://git/acme/orders/commit/${sha}`,
+          parents: [{ sha: parent }],
+          commit: {
+            message: 'Ship faster\n\nBy boat.\n',
+            author: { name: 'Ana Silva', date: '2026-11-01T00:00:00Z' },
+            committer: { name: 'GitHub', date: '2026-11-02T00:00:00Z' },
+          },
+          author: { login: 'ana', avatar_url: 'http://git/avatars/ana' },
+        },
+        {
+          sha: parent,
+          html_url: `http://git/acme/orders/commit/${parent}`,
+          parents: [],
+          commit: {
+            message: 'Begin',
+            author: { name: 'Somebody', date: '2026-10-01T00:00:00Z' },
+            committer: null,
+          },
+          author: { login: 'ben', avatar_url: 'data:image/png,x' },
+        },
+      ],
+    });
+
+    await expect(
+      service.listCommits(slugOf('orders'), { ref: 'main' }),
+    ).resolves.toEqual([
+      {
+        sha,
+        parents: [parent],
+        title: 'Ship faster',
+        message: 'By boat.',
+        author: {
+          name: 'Ana Silva',
+          login: 'ana',
+          avatarUrl: 'http://git/avatars/ana',
+        },
+        date: '2026-11-02T00:00:00Z',
+        url: `http://git/acme/orders/commit/${sha}`,
+      },
+      {
+        sha: parent,
+        parents: [],
+        title: 'Begin',
+        author: { name: 'Somebody', login: 'ben' },
+        date: '2026-10-01T00:00:00Z',
+        url: `http://git/acme/orders/commit/${parent}`,
+      },
+    ]);
+    expect(gitHub.requests).toEqual([commits]);
+  });
+
+  it.each([404, 409, 422])(
+    'has no commits where GitHub answers %d',
+    async status => {
+      gitHub.answer(commits, { status });
+      await expect(
+        create().listCommits(slugOf('orders'), { ref: 'main' }),
+      ).resolves.toBeUndefined();
+    },
+  );
+
+  it('reads a file, and nothing that is none', async () => {
+    const service = create();
+    const contents = `${orders}/contents`;
+    gitHub.answer(`${contents}/k8s/a%20b%23.yaml?ref=v1.0.0`, {
+      body: {
+        type: 'file',
+        encoding: 'base64',
+        content: Buffer.from('größe: 1').toString('base64'),
+      },
+    });
+    gitHub.answer(`${contents}/k8s?ref=v1.0.0`, { body: [{ type: 'file' }] });
+    gitHub.answer(`${contents}/large?ref=v1.0.0`, {
+      body: { type: 'file', encoding: 'none', content: '' },
+    });
+    const read = (path: string) =>
+      service.readFile(slugOf('orders'), { path, ref: 'v1.0.0' });
+
+    await expect(read('k8s/a b#.yaml')).resolves.toBe('größe: 1');
+    await expect(read('k8s')).resolves.toBeUndefined();
+    await expect(read('absent')).resolves.toBeUndefined();
+    await expect(read('large')).rejects.toThrow(/larger than the 1 MB/);
+  });
+
+  it.each([
+    '../secrets',
+    'k8s/../../x',
+    '.',
+    '',
+    '/etc',
+    'k8s//x',
+    'a\\b',
+    'a\0b',
+  ])('S2: asks for no file at %j', async path => {
+    await expect(
+      create().readFile(slugOf('orders'), { path, ref: 'main' }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+    expect(gitHub.requests).toEqual([]);
+  });
+
+  it.each([
+    '',
+    '-x',
+    'a..b',
+    'a b',
+    'a\nb',
+    '/a',
+    'a/',
+    '@{1}',
+    'x'.repeat(256),
+  ])('S2: asks for no revision %j', async ref => {
+    await expect(
+      create().listCommits(slugOf('orders'), { ref }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+    expect(gitHub.requests).toEqual([]);
   });
 });

@@ -1,112 +1,104 @@
 import { InputError } from '@backstage/errors';
-import {
-  DefaultGithubCredentialsProvider,
-  type GithubCredentialsProvider,
-  type ScmIntegrationRegistry,
-} from '@backstage/integration';
-import { Octokit } from '@octokit/rest';
+import type { RepositorySlug } from '@golden-path/plugin-platform-common';
+import { z } from 'zod/v3';
 import type {
   GitHubService,
-  RepositorySlug,
+  RepositoryCommit,
   RepositorySummary,
 } from '../GitHubService';
+import { commitsAnswerSchema, contentAnswerSchema } from './gitHubAnswers';
+import { GitHubClient, type GitHubClientOptions } from './GitHubClient';
+import { commitsRequestSchema, fileRequestSchema } from './gitHubRequests';
+import { parseRequest } from './parseRequest';
 
-/** How long one request may take before it is given up. */
-const requestTimeoutMilliseconds = 10_000;
+/** 404 for a branch, 409 for a repository without commits, 422 for a commit. */
+const noSuchRevision = [404, 409, 422];
 
-// Octokit would print every repository that is not there, which is the good case here; failures are thrown anyway.
-const silentLog = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-};
-
-// Several versions of Octokit's error class are around, so that `instanceof` would tell the wrong thing.
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 404;
-}
+const repositorySchema = z.object({ html_url: z.string() });
 
 /** GitHub through its REST API. */
 export class DefaultGitHubService implements GitHubService {
-  readonly #integrations: ScmIntegrationRegistry;
-  readonly #credentials: GithubCredentialsProvider;
+  readonly #client: GitHubClient;
+  readonly #hosts: readonly string[];
 
-  static create(options: {
-    integrations: ScmIntegrationRegistry;
-  }): DefaultGitHubService {
-    return new DefaultGitHubService(options.integrations);
+  static create(options: GitHubClientOptions): DefaultGitHubService {
+    return new DefaultGitHubService(
+      GitHubClient.create(options),
+      options.hosts,
+    );
   }
 
-  private constructor(integrations: ScmIntegrationRegistry) {
-    this.#integrations = integrations;
-    this.#credentials =
-      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+  private constructor(client: GitHubClient, hosts: readonly string[]) {
+    this.#client = client;
+    this.#hosts = hosts;
+  }
+
+  hosts(): readonly string[] {
+    return this.#hosts;
   }
 
   async repositoryExists(
     slug: RepositorySlug,
     options?: { signal?: AbortSignal },
   ): Promise<boolean> {
-    return (await this.#get(slug, options?.signal)) !== undefined;
+    const found = await this.#client.read(slug, {
+      route: 'GET /repos/{owner}/{repo}',
+      signal: options?.signal,
+    });
+    return found !== undefined;
   }
 
   async findRepository(
     slug: RepositorySlug,
     options?: { signal?: AbortSignal },
   ): Promise<RepositorySummary | undefined> {
-    const found = await this.#get(slug, options?.signal);
-    if (!found) {
+    const { signal } = options ?? {};
+    const route = 'GET /repos/{owner}/{repo}';
+    const found = await this.#client.read(slug, { route, signal });
+    if (found === undefined) {
       return undefined;
     }
-    const octokit = await this.#octokitFor(slug);
-    const branches = await octokit.repos.listBranches({
-      owner: slug.owner,
-      repo: slug.repo,
-      per_page: 1,
-      request: { signal: this.#signal(options?.signal) },
+    const branches = await this.#client.read(slug, {
+      route: `${route}/branches`,
+      parameters: { per_page: 1 },
+      signal,
     });
-    return { url: found.url, empty: branches.data.length === 0 };
+    return {
+      url: repositorySchema.parse(found).html_url,
+      empty: z.array(z.unknown()).parse(branches).length === 0,
+    };
   }
 
-  async #get(
+  async listCommits(
     slug: RepositorySlug,
-    signal?: AbortSignal,
-  ): Promise<{ url: string } | undefined> {
-    const octokit = await this.#octokitFor(slug);
-    try {
-      const { data } = await octokit.repos.get({
-        owner: slug.owner,
-        repo: slug.repo,
-        request: { signal: this.#signal(signal) },
-      });
-      return { url: data.html_url };
-    } catch (error) {
-      if (isNotFound(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+    options: { ref: string; limit?: number; signal?: AbortSignal },
+  ): Promise<RepositoryCommit[] | undefined> {
+    const { ref, limit } = parseRequest(commitsRequestSchema, options);
+    const answer = await this.#client.read(slug, {
+      route: 'GET /repos/{owner}/{repo}/commits',
+      parameters: { sha: ref, per_page: limit },
+      absent: noSuchRevision,
+      signal: options.signal,
+    });
+    return answer === undefined ? undefined : commitsAnswerSchema.parse(answer);
   }
 
-  #signal(signal?: AbortSignal): AbortSignal {
-    const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
-    return signal ? AbortSignal.any([signal, timeout]) : timeout;
-  }
-
-  async #octokitFor({ host, owner, repo }: RepositorySlug): Promise<Octokit> {
-    const url = `https://${host}/${owner}/${repo}`;
-    const integration = this.#integrations.github.byHost(host);
-    if (!integration) {
+  async readFile(
+    slug: RepositorySlug,
+    options: { path: string; ref: string; signal?: AbortSignal },
+  ): Promise<string | undefined> {
+    const { path, ref } = parseRequest(fileRequestSchema, options);
+    const answer = await this.#client.read(slug, {
+      route: 'GET /repos/{owner}/{repo}/contents/{+path}',
+      parameters: { path: path.map(encodeURIComponent).join('/'), ref },
+      signal: options.signal,
+    });
+    const file = contentAnswerSchema.parse(answer);
+    if (file?.encoding === 'none') {
       throw new InputError(
-        `There is no integration for '${host}' in integrations.github: add one with this host`,
+        `${options.path} in ${slug.owner}/${slug.repo} is larger than the 1 MB that can be read`,
       );
     }
-    const { token } = await this.#credentials.getCredentials({ url });
-    return new Octokit({
-      auth: token,
-      baseUrl: integration.config.apiBaseUrl,
-      log: silentLog,
-    });
+    return file && Buffer.from(file.content, 'base64').toString('utf8');
   }
 }

@@ -104,6 +104,9 @@ export function createTestCreation(
       gitHub: {
         findRepository,
         repositoryExists: async ({ repo }) => repositories.has(repo),
+        hosts: () => ['git.example.com'],
+        listCommits: async () => undefined,
+        readFile: async () => undefined,
       },
       applications: {
         find: async ({ name }) => applications.get(name),

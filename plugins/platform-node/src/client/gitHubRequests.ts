@@ -1,0 +1,45 @@
+import { z } from 'zod/v3';
+
+const nameSchema = z
+  .string()
+  .regex(
+    /^(?!\.{1,2}$)[\w.-]{1,100}$/,
+    'expected letters, digits, hyphens, underscores and dots',
+  );
+
+/** Names a repository. The host is looked up, not parsed. */
+export const slugSchema = z.object({ owner: nameSchema, repo: nameSchema });
+
+// https://git-scm.com/docs/git-check-ref-format
+const refSchema = z
+  .string()
+  .max(255)
+  .regex(
+    // eslint-disable-next-line no-control-regex -- these are what the rule of Git excludes
+    /^(?![-/.])(?!.*(\.\.|@\{|\/\/))[^\x00-\x20\x7f~^:?*[\\]+(?<![/.])$/,
+    'expected the name of a tag or a branch, or a commit',
+  );
+
+/** What `listCommits` may be asked for. */
+export const commitsRequestSchema = z.object({
+  ref: refSchema,
+  limit: z.number().int().min(1).max(100).default(100),
+});
+
+/** What `readFile` may be asked for. */
+export const fileRequestSchema = z.object({
+  ref: refSchema,
+  path: z
+    .string()
+    .max(1_000)
+    .transform(path => path.split('/'))
+    .pipe(
+      z.array(
+        z.string().regex(
+          // eslint-disable-next-line no-control-regex -- no name of a file has these
+          /^(?!\.{1,2}$)[^\x00-\x1f\x7f\\]+$/,
+          'expected a path from the root of the repository, without . and ..',
+        ),
+      ),
+    ),
+});

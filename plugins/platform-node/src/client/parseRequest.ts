@@ -1,0 +1,18 @@
+import { InputError } from '@backstage/errors';
+import type { z } from 'zod/v3';
+
+/** Checks what GitHub is asked for before anything is sent. */
+export function parseRequest<T>(
+  schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+  value: unknown,
+): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    throw new InputError(
+      `GitHub cannot be asked for this: ${parsed.error.issues
+        .map(issue => `${issue.path.join('.')}: ${issue.message}`)
+        .join('; ')}`,
+    );
+  }
+  return parsed.data;
+}
