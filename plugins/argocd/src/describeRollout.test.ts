@@ -1,4 +1,8 @@
-import type { Analysis, Rollout } from '@golden-path/plugin-argocd-common';
+import {
+  statusWords,
+  type Analysis,
+  type Rollout,
+} from '@golden-path/plugin-argocd-common';
 import { describeRollout } from './describeRollout';
 
 const canary: Rollout = {
@@ -30,7 +34,7 @@ describe('describeRollout', () => {
     [{ phase: 'Progressing', step: 2, steps: 6 }, ['Step 2 of 6']],
     [{ phase: 'Progressing', step: 7, steps: 6 }, ['Last step done']],
     [{ phase: 'Progressing', strategy: 'blueGreen' }, ['Rolling out']],
-    [{ phase: 'Degraded' }, ['Rollout degraded']],
+    [{ phase: 'Degraded' }, ['Rollout failed']],
     [{ phase: 'Degraded', aborted: true }, ['Rollout aborted']],
     [
       { phase: 'Degraded', aborted: true, analyses: [failed] },
@@ -50,7 +54,7 @@ describe('describeRollout', () => {
   it.each([
     ['CanaryPauseStep', 'The rollout has reached a pause in its steps.'],
     ['SomethingNew', 'SomethingNew'],
-    [undefined, 'The rollout waits until somebody resumes it.'],
+    [undefined, statusWords.rollout.Paused.meaning],
   ])('explains the pause %s', (pauseReason, explanation) => {
     expect(
       describeRollout({ ...canary, phase: 'Paused', pauseReason }),

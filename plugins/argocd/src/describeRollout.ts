@@ -1,4 +1,8 @@
-import type { Analysis, Rollout } from '@golden-path/plugin-argocd-common';
+import {
+  statusWords,
+  type Analysis,
+  type Rollout,
+} from '@golden-path/plugin-argocd-common';
 
 /** One thing to know about a rollout that is under way or went wrong. */
 export interface RolloutFact {
@@ -41,8 +45,8 @@ function stepFact(rollout: Rollout): RolloutFact | undefined {
     case 'Degraded':
       return {
         kind: 'degraded',
-        label: 'Rollout degraded',
-        explanation: message ?? 'The new version did not become ready.',
+        label: 'Rollout failed',
+        explanation: message ?? statusWords.rollout.Degraded.meaning,
       };
     case 'Paused':
       return {
@@ -52,15 +56,14 @@ function stepFact(rollout: Rollout): RolloutFact | undefined {
         explanation:
           pauseReasons[rollout.pauseReason ?? ''] ??
           rollout.pauseReason ??
-          'The rollout waits until somebody resumes it.',
+          statusWords.rollout.Paused.meaning,
         since: rollout.pausedSince,
       };
     case 'Progressing':
       return {
         kind: 'progressing',
         label: progressOf(rollout),
-        explanation:
-          message ?? 'The new version takes over the traffic step by step.',
+        explanation: message ?? statusWords.rollout.Progressing.meaning,
       };
     default:
       return undefined;
@@ -70,7 +73,7 @@ function stepFact(rollout: Rollout): RolloutFact | undefined {
 function progressOf({ step, steps, weight }: Rollout): string {
   const share = weight === undefined ? '' : ` · ${weight} %`;
   if (step === undefined || !steps) {
-    return `Rolling out${share}`;
+    return `${statusWords.rollout.Progressing.label}${share}`;
   }
   return step > steps ? 'Last step done' : `Step ${step} of ${steps}${share}`;
 }

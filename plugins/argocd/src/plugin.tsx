@@ -1,6 +1,8 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiGitBranchLine } from '@remixicon/react';
 import { argocdApi } from './api';
+import { deliveryRouteRef } from './deliveryRouteRef';
+import { deliveryTab } from './extensions/deliveryTab';
 import { deploymentsCard } from './extensions/deploymentsCard';
 import { deploymentsPage } from './extensions/deploymentsPage';
 import { rootRouteRef } from './routes';
@@ -11,6 +13,6 @@ export const argocdPlugin = createFrontendPlugin({
   title: 'Deployments',
   icon: <RiGitBranchLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [argocdApi, deploymentsPage, deploymentsCard],
+  routes: { root: rootRouteRef, delivery: deliveryRouteRef },
+  extensions: [argocdApi, deploymentsPage, deploymentsCard, deliveryTab],
 });

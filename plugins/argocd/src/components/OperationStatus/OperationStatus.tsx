@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import type { Operation } from '@golden-path/plugin-argocd-common';
+import { statusWords, type Operation } from '@golden-path/plugin-argocd-common';
 import {
   RiCloseCircleFill,
   RiLoader4Line,
@@ -12,13 +12,14 @@ import styles from './OperationStatus.module.css';
 /** The sync that runs, or the last one where it failed; nothing for one that is done. */
 export function OperationStatus({ operation }: { operation: Operation }) {
   const { phase, message, startedAt, finishedAt } = operation;
+  const { label, meaning } = statusWords.operation[phase];
   switch (phase) {
     case 'Running':
       return (
         <StatusWord
           icon={RiLoader4Line}
           tone="announcement"
-          label="Syncing"
+          label={label}
           explanation={starterOf(operation)}
         >
           {startedAt && <Age since={startedAt} />}
@@ -29,8 +30,8 @@ export function OperationStatus({ operation }: { operation: Operation }) {
         <StatusWord
           icon={RiStopCircleLine}
           tone="warning"
-          label="Stopping the sync"
-          explanation="Somebody asked Argo CD to end the sync before it is done."
+          label={label}
+          explanation={meaning}
         >
           {startedAt && <Age since={startedAt} />}
         </StatusWord>
@@ -42,8 +43,8 @@ export function OperationStatus({ operation }: { operation: Operation }) {
           <StatusWord
             icon={RiCloseCircleFill}
             tone="negative"
-            label={message ? 'Sync failed:' : 'Sync failed'}
-            explanation={message ?? starterOf(operation)}
+            label={label}
+            explanation={message ?? meaning}
           >
             {finishedAt && <Age since={finishedAt} />}
           </StatusWord>

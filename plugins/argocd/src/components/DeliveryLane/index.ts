@@ -1,0 +1,1 @@
+export { DeliveryLane } from './DeliveryLane';

@@ -1,0 +1,1 @@
+export { DeliverySkeleton } from './DeliverySkeleton';

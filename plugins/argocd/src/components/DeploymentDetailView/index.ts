@@ -1,0 +1,1 @@
+export { DeploymentDetailView } from './DeploymentDetailView';

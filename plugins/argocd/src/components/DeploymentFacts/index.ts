@@ -1,0 +1,1 @@
+export { DeploymentFacts } from './DeploymentFacts';

@@ -1,0 +1,1 @@
+export { DeploymentPanel } from './DeploymentPanel';

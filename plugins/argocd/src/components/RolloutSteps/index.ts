@@ -1,0 +1,1 @@
+export { RolloutSteps } from './RolloutSteps';
