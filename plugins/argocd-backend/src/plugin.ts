@@ -5,12 +5,17 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { argocdPermissions } from '@golden-path/plugin-argocd-common';
-import { platformConfigServiceRef } from '@golden-path/plugin-platform-node';
+import {
+  gitHubServiceRef,
+  platformConfigServiceRef,
+} from '@golden-path/plugin-platform-node';
 import { createRouter } from './router';
 import { applicationsReadModelRef } from './service/ApplicationsReadModel';
 import { AuthorizedDeploymentsService } from './service/AuthorizedDeploymentsService';
 import { ChangeAnnouncer } from './service/ChangeAnnouncer';
 import { DefaultDeploymentsService } from './service/DefaultDeploymentsService';
+import { Fleet } from './service/Fleet';
+import { VisibleEntities } from './service/VisibleEntities';
 
 /** Tells what Argo CD deploys for catalog entities. */
 export const argocdPlugin = createBackendPlugin({
@@ -22,6 +27,7 @@ export const argocdPlugin = createBackendPlugin({
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        gitHub: gitHubServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -32,20 +38,30 @@ export const argocdPlugin = createBackendPlugin({
       },
       async init(services) {
         services.permissionsRegistry.addPermissions(argocdPermissions);
-        const deployments = DefaultDeploymentsService.create({
+        const shared = {
           ...services,
           announcer: ChangeAnnouncer.create(services),
-          rules: services.platform,
-        });
-        services.httpRouter.use(
-          createRouter({
-            ...services,
-            deployments: AuthorizedDeploymentsService.create({
-              ...services,
-              deployments,
-            }),
+          entities: VisibleEntities.create(services),
+          rules: {
+            ...services.platform,
+            repositoryHosts: services.gitHub.hosts(),
+          },
+        };
+        const deployments = AuthorizedDeploymentsService.create({
+          ...shared,
+          deployments: DefaultDeploymentsService.create({
+            ...shared,
+            commits: {
+              distancesOf: () => [],
+              historyOf: () => ({ history: [], sources: [] }),
+            },
+            liveObjects: {
+              get: async () => ({ children: [], events: [], sources: [] }),
+            },
           }),
-        );
+          fleet: Fleet.create(shared),
+        });
+        services.httpRouter.use(createRouter({ ...services, deployments }));
       },
     });
   },

@@ -12,6 +12,8 @@ describe('createRouter', () => {
   const deployments: jest.Mocked<DeploymentsService> = {
     getDeployments: jest.fn(),
     getDeploymentsOfEntities: jest.fn(),
+    getDeployment: jest.fn(),
+    listDeployments: jest.fn(),
   };
   const app = express()
     .use(createRouter({ deployments, httpAuth: mockServices.httpAuth() }))
@@ -20,7 +22,11 @@ describe('createRouter', () => {
 
   beforeEach(() => {
     jest.resetAllMocks();
-    deployments.getDeployments.mockResolvedValue({ items: [], sources: [] });
+    deployments.getDeployments.mockResolvedValue({
+      items: [],
+      sources: [],
+      distances: [],
+    });
     deployments.getDeploymentsOfEntities.mockResolvedValue({
       items: [],
       sources: [],
@@ -32,7 +38,7 @@ describe('createRouter', () => {
       '/v1/entities/default/Component/order-service/deployments',
     );
     expect(response.status).toBe(200);
-    expect(response.body).toEqual({ items: [], sources: [] });
+    expect(response.body).toEqual({ items: [], sources: [], distances: [] });
     expect(deployments.getDeployments).toHaveBeenCalledWith(
       'component:default/order-service',
       { credentials },
@@ -57,7 +63,9 @@ describe('createRouter', () => {
   });
 
   it('takes a single entity, too', async () => {
-    await request(app).get('/v1/entities/deployments?entityRef=component:default/a');
+    await request(app).get(
+      '/v1/entities/deployments?entityRef=component:default/a',
+    );
     expect(deployments.getDeploymentsOfEntities).toHaveBeenCalledWith(
       ['component:default/a'],
       { credentials },

@@ -98,6 +98,39 @@ describe('ChangeAnnouncer', () => {
     expect(publish).toHaveBeenCalledTimes(3);
   });
 
+  it('announces any change to whoever looks at everything, at most once in a while', () => {
+    const changeKey = announcer.watchAll();
+    change(changeOf('order'));
+    change(changeOf('payment'));
+    change({ type: 'source', instance: 'west' });
+    expect(published()).toEqual([{ changeKey, counter: 1 }]);
+    passInterval();
+    expect(published()).toEqual([
+      { changeKey, counter: 1 },
+      { changeKey, counter: 2 },
+    ]);
+  });
+
+  it('announces what was learnt of an entity elsewhere, if somebody looks at it', () => {
+    const changeKey = announcer.watch('component:default/a', queryFor('order'));
+    announcer.announce('component:default/b');
+    expect(published()).toEqual([]);
+    announcer.announce('component:default/a');
+    expect(published()).toEqual([{ changeKey, counter: 1 }]);
+  });
+
+  it('S24: says nothing but a key and a counter', () => {
+    announcer.watchAll();
+    announcer.watch('component:default/a', queryFor('order'));
+    change(changeOf('order'));
+    expect(published()).toHaveLength(2);
+    published().forEach(message => {
+      expect(Object.keys(message)).toEqual(['changeKey', 'counter']);
+      expect(message.changeKey).toMatch(/^[0-9a-f]{64}$/);
+      expect(message.counter).toBe(1);
+    });
+  });
+
   it('announces when an instance goes away or comes back', () => {
     announcer.watch('component:default/a', queryFor('order'));
     change({ type: 'source', instance: 'main' });

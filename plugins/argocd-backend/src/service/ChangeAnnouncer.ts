@@ -17,16 +17,19 @@ export interface ChangeAnnouncerOptions {
   applications: Pick<ApplicationsReadModel, 'subscribe'>;
   signals: SignalsService;
   logger: { warn(message: string): void };
-  /** At most one announcement per entity in this time. */
+  /** At most one announcement per key in this time. */
   intervalMilliseconds?: number;
   /** Calls back once after a delay. */
   schedule?: (callback: () => void, delayMilliseconds: number) => void;
 }
 
-interface WatchedEntity {
-  query: ApplicationQuery;
+interface Watched {
+  concerns: (change: ApplicationsChange) => boolean;
   counter: number;
 }
+
+// No entity has such a reference.
+const everything = '*';
 
 /**
  * Tells browsers that something changed, so that they ask again with their own rights. A signal carries an opaque key
@@ -37,10 +40,11 @@ export class ChangeAnnouncer {
   // Unguessable: a plain hash of an entity reference could be found by trying names.
   readonly #secret = randomBytes(32);
   // Only what somebody looked at of late; an open card asks again long before this time is over.
-  readonly #watched = new LRUCache<string, WatchedEntity>({
+  readonly #watched = new LRUCache<string, Watched>({
     max: 5_000,
     ttl: 10 * 60_000,
   });
+  readonly #keys = new LRUCache<string, string>({ max: 5_000 });
   readonly #pending = new Set<string>();
   #isWaiting = false;
 
@@ -56,20 +60,54 @@ export class ChangeAnnouncer {
 
   /** Remembers that somebody looks at an entity; returns the key of its announcements. */
   watch(entityRef: string, query: ApplicationQuery): string {
-    const key = createHmac('sha256', this.#secret)
-      .update(entityRef)
-      .digest('hex');
+    return this.#watch(this.#keyOf(entityRef), change =>
+      concernsQuery(change, query),
+    );
+  }
+
+  /** Remembers that somebody looks at all deployments; returns the key of its announcements. */
+  watchAll(): string {
+    return this.#watch(this.#keyOf(everything), () => true);
+  }
+
+  /** Announces a change of an entity that did not come from its applications. */
+  announce(entityRef: string): void {
+    const key = this.#keyOf(entityRef);
+    if (this.#watched.has(key)) {
+      this.#add([key]);
+    }
+  }
+
+  #watch(key: string, concerns: Watched['concerns']): string {
     const counter = this.#watched.get(key)?.counter ?? 0;
-    this.#watched.set(key, { query, counter });
+    this.#watched.set(key, { concerns, counter });
+    return key;
+  }
+
+  #keyOf(subject: string): string {
+    const known = this.#keys.get(subject);
+    if (known) {
+      return known;
+    }
+    const key = createHmac('sha256', this.#secret)
+      .update(subject)
+      .digest('hex');
+    this.#keys.set(subject, key);
     return key;
   }
 
   #note(change: ApplicationsChange): void {
-    for (const [key, { query }] of this.#watched.entries()) {
-      if (concerns(change, query)) {
-        this.#pending.add(key);
+    const concerned: string[] = [];
+    for (const [key, { concerns }] of this.#watched.entries()) {
+      if (!this.#pending.has(key) && concerns(change)) {
+        concerned.push(key);
       }
     }
+    this.#add(concerned);
+  }
+
+  #add(keys: string[]): void {
+    keys.forEach(key => this.#pending.add(key));
     if (!this.#isWaiting) {
       this.#announce();
     }
@@ -105,7 +143,7 @@ export class ChangeAnnouncer {
   }
 }
 
-function concerns(change: ApplicationsChange, query: ApplicationQuery) {
+function concernsQuery(change: ApplicationsChange, query: ApplicationQuery) {
   return change.type === 'source'
     ? query.instances.length === 0 || query.instances.includes(change.instance)
     : change.versions.some(version => matchesQuery(query, version));

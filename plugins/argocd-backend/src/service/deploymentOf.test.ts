@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { projectApplication } from '../client/projectApplication';
 import { deploymentOf, sortDeployments } from './deploymentOf';
+import { serviceEntityOf } from './serviceEntityOf';
 
 const rules = {
   environments: ['development', 'staging', 'production'].map(name => ({
@@ -15,9 +16,10 @@ const rules = {
       projects: ['orders'],
     },
   ],
+  repositoryHosts: ['github.com'],
 };
 
-const entity: Entity = {
+const catalogEntity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
@@ -27,6 +29,8 @@ const entity: Entity = {
   },
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-orders' }],
 };
+
+const entity = serviceEntityOf(catalogEntity);
 
 function applicationOf(options: {
   name?: string;
@@ -92,7 +96,11 @@ describe('deploymentOf', () => {
     ['a project of the owner', { project: 'orders' }, true],
     ['a project of another team', { project: 'payments' }, false],
   ])('with %s, is confirmed: %s', (_, options, expected) => {
-    const deployment = deploymentOf(applicationOf(options), entity, rules);
+    const deployment = deploymentOf(
+      { application: applicationOf(options) },
+      entity,
+      rules,
+    );
     expect(deployment.confirmed).toBe(expected);
   });
 
@@ -103,7 +111,11 @@ describe('deploymentOf', () => {
     [{ name: 'order-service' }, null],
     [{ labels: { environment: 'moon' } }, null],
   ])('of %j is in the environment %s', (options, environment) => {
-    const deployment = deploymentOf(applicationOf(options), entity, rules);
+    const deployment = deploymentOf(
+      { application: applicationOf(options) },
+      entity,
+      rules,
+    );
     expect(deployment.environment).toBe(environment);
   });
 
@@ -116,7 +128,7 @@ describe('deploymentOf', () => {
       'v-staging',
     ];
     const deployments = names.map(name =>
-      deploymentOf(applicationOf({ name }), entity, rules),
+      deploymentOf({ application: applicationOf({ name }) }, entity, rules),
     );
     expect(
       sortDeployments(deployments, rules).map(item => item.application.name),

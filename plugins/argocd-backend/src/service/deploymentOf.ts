@@ -1,9 +1,4 @@
-import {
-  RELATION_OWNED_BY,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
-import type { Deployment } from '@golden-path/plugin-argocd-common';
+import type { Deployment, Rollout } from '@golden-path/plugin-argocd-common';
 import {
   confirmTarget,
   environmentOf,
@@ -12,17 +7,27 @@ import {
   type TargetConfirmation,
 } from '@golden-path/plugin-platform-common';
 import type { Application, ManagedResource } from '../client/Application';
+import { compareText } from './compareText';
+import type { ServiceEntity } from './ServiceEntity';
 
 /** What the portal's configuration says about environments and who owns what. */
 export interface DeploymentRules {
   environments: readonly Environment[];
   ownership: readonly Ownership[];
+  /** The hosts on which the repositories of entities may be. */
+  repositoryHosts?: readonly string[];
+}
+
+/** An application, and the rollout of it that needs attention most. */
+export interface ApplicationState {
+  application: Application;
+  rollout?: Rollout;
 }
 
 /** What an application is to an entity: in which environment, and whether it is confirmed to belong to it. */
 export function deploymentOf(
-  application: Application,
-  entity: Entity,
+  { application, rollout }: ApplicationState,
+  entity: ServiceEntity,
   rules: DeploymentRules,
 ): Deployment {
   const { sync, health, images, deployedAt, links } = application;
@@ -47,6 +52,7 @@ export function deploymentOf(
     health,
     images,
     operation,
+    rollout: rollout && summaryOf(rollout),
     history,
     conditions,
     resources: countResources(application.resources),
@@ -56,20 +62,49 @@ export function deploymentOf(
 }
 
 /** Sorts in the order of promotion; what is in no environment comes last. */
-export function sortDeployments(
-  deployments: Deployment[],
-  { environments }: DeploymentRules,
-): Deployment[] {
-  const rankOf = ({ environment }: Deployment) => {
-    const index = environments.findIndex(({ name }) => name === environment);
-    return index < 0 ? environments.length : index;
-  };
+export function sortDeployments<
+  TDeployment extends Pick<
+    Deployment,
+    'application' | 'environment' | 'instance'
+  >,
+>(deployments: TDeployment[], rules: DeploymentRules): TDeployment[] {
   return deployments.toSorted(
     (left, right) =>
-      rankOf(left) - rankOf(right) ||
-      left.application.name.localeCompare(right.application.name) ||
-      left.instance.localeCompare(right.instance),
+      promotionRankOf(left.environment, rules) -
+        promotionRankOf(right.environment, rules) ||
+      compareText(left.application.name, right.application.name) ||
+      compareText(left.instance, right.instance) ||
+      compareText(left.application.namespace, right.application.namespace),
   );
+}
+
+/** The place of an environment in the order of promotion; what is in none comes last. */
+export function promotionRankOf(
+  environment: string | null,
+  { environments }: DeploymentRules,
+): number {
+  const index = environments.findIndex(({ name }) => name === environment);
+  return index < 0 ? environments.length : index;
+}
+
+/** Without the steps, which only the page of a deployment shows. */
+function summaryOf(rollout: Rollout): Rollout {
+  const { name, namespace, strategy, phase, step, steps, weight } = rollout;
+  const { pauseReason, pausedSince, aborted, message, analyses } = rollout;
+  return {
+    name,
+    namespace,
+    strategy,
+    phase,
+    step,
+    steps,
+    weight,
+    pauseReason,
+    pausedSince,
+    aborted,
+    message,
+    analyses,
+  };
 }
 
 function environmentNameOf(
@@ -92,23 +127,16 @@ function environmentNameOf(
 
 function confirmationOf(
   application: Application,
-  entity: Entity,
-  { ownership }: DeploymentRules,
+  entity: ServiceEntity,
+  { ownership, repositoryHosts }: DeploymentRules,
 ): TargetConfirmation {
-  const claim = {
-    entityRef: stringifyEntityRef(entity),
-    ownerRefs: (entity.relations ?? [])
-      .filter(({ type }) => type === RELATION_OWNED_BY)
-      .map(({ targetRef }) => targetRef),
-    projectSlug: entity.metadata.annotations?.['github.com/project-slug'],
-  };
   const evidence = {
     entityRef: application.entityRef,
     repositoryUrls: application.repositoryUrls,
     project: application.project,
     namespace: application.destinationNamespace,
   };
-  return confirmTarget(claim, evidence, ownership);
+  return confirmTarget({ repositoryHosts, ...entity }, evidence, ownership);
 }
 
 function countResources(resources: ManagedResource[]): Deployment['resources'] {

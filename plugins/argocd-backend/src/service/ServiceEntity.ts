@@ -1,0 +1,13 @@
+import type { ApplicationQueryReading } from '@golden-path/plugin-argocd-common';
+
+/** The little that deployments need to know of a catalog entity. */
+export interface ServiceEntity {
+  readonly entityRef: string;
+  readonly title?: string;
+  /** Entity references of its owners. */
+  readonly ownerRefs: readonly string[];
+  /** The annotation `github.com/project-slug`. */
+  readonly projectSlug?: string;
+  /** Which applications its annotations mean. */
+  readonly applications: ApplicationQueryReading;
+}
