@@ -2,8 +2,12 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import {
   applicationResource,
   type Application,
+  type ApplicationSource,
+  type ApplicationSpec,
 } from '../players/argoCd/application.ts';
+import type { ApplicationSet } from '../players/argoCd/ApplicationSetPlayer.ts';
 import { hasStatusCode, type ClusterClient } from './ClusterClient.ts';
+import { resources } from './resources.ts';
 
 const namespace = 'argocd';
 
@@ -22,8 +26,20 @@ type SeedRecord = KubernetesObject & {
   };
 };
 
-function isApplication(object: KubernetesObject): object is Application {
-  return object.kind === 'Application' && 'spec' in object;
+function movedSpec(
+  spec: ApplicationSpec,
+  urls: { from: string; to: string },
+): Pick<ApplicationSpec, 'source' | 'sources'> {
+  const moved = (source: ApplicationSource) => ({
+    ...source,
+    repoURL: source.repoURL.startsWith(`${urls.from}/`)
+      ? urls.to + source.repoURL.slice(urls.from.length)
+      : source.repoURL,
+  });
+  return {
+    ...(spec.source ? { source: moved(spec.source) } : {}),
+    ...(spec.sources ? { sources: spec.sources.map(moved) } : {}),
+  };
 }
 
 /** The host of the repositories may answer at another port than at the last start: all applications follow it. */
@@ -31,24 +47,36 @@ async function moveApplications(
   client: ClusterClient,
   urls: { from: string; to: string },
 ): Promise<void> {
-  const { items } = await client.list(applicationResource, namespace);
-  for (const item of items.filter(isApplication)) {
+  const applications = await client.list(applicationResource, namespace);
+  // The API server validates the objects of these resources by their schema.
+  for (const item of applications.items as Application[]) {
     const { name = '' } = item.metadata ?? {};
-    const repoURL = item.spec.source?.repoURL;
-    if (repoURL?.startsWith(`${urls.from}/`)) {
-      const moved = urls.to + repoURL.slice(urls.from.length);
-      await client.merge(
-        { ...applicationResource, name, namespace },
-        { spec: { source: { repoURL: moved } } },
-      );
-    }
+    await client.merge(
+      { ...applicationResource, name, namespace },
+      { spec: movedSpec(item.spec, urls) },
+    );
   }
+  const sets = await client.list(resources.applicationSets, namespace);
+  for (const item of sets.items as ApplicationSet[]) {
+    const { name = '' } = item.metadata ?? {};
+    const spec = movedSpec(item.spec.template.spec, urls);
+    await client.merge(
+      { ...resources.applicationSets, name, namespace },
+      { spec: { template: { spec } } },
+    );
+  }
+}
+
+/** Under which name it is remembered that an object was created. */
+function seedName({ kind, metadata }: KubernetesObject): string {
+  const { name = '' } = metadata ?? {};
+  return kind === 'ApplicationSet' ? `${kind}/${name}` : name;
 }
 
 /** Creates the example's Applications once, so that what people change or delete stays so. Tells how many are new. */
 export async function seedApplications(
   client: ClusterClient,
-  options: { applications: readonly Application[]; gitHubUrl: string },
+  options: { applications: readonly KubernetesObject[]; gitHubUrl: string },
 ): Promise<number> {
   const { gitHubUrl } = options;
   const { data }: SeedRecord = (await client.read(record)) ?? {};
@@ -57,7 +85,7 @@ export async function seedApplications(
   }
   const seeded = new Set(data?.applications?.split('\n'));
   const missing = options.applications.filter(
-    ({ metadata }) => !seeded.has(metadata?.name ?? ''),
+    application => !seeded.has(seedName(application)),
   );
   for (const application of missing) {
     try {
@@ -68,7 +96,7 @@ export async function seedApplications(
         throw error;
       }
     }
-    seeded.add(application.metadata?.name ?? '');
+    seeded.add(seedName(application));
   }
   const { apiVersion, kind, ...metadata } = record;
   const applications = [...seeded].join('\n');

@@ -104,6 +104,11 @@ export class PlayersForTest {
     return `${name}-${this.#run}`;
   }
 
+  /** The namespace that an application deploys to: one that the project of the tests permits. */
+  namespace(name: string): string {
+    return `orders-${this.named(name)}`;
+  }
+
   reference(name: string) {
     return {
       apiVersion: 'argoproj.io/v1alpha1',
@@ -119,7 +124,7 @@ export class PlayersForTest {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       name: 'sample',
-      namespace: this.named(name),
+      namespace: this.namespace(name),
     };
   }
 
@@ -163,7 +168,10 @@ export class PlayersForTest {
       metadata: { ...place, finalizers: [resourcesFinalizer] },
       spec: {
         project: 'orders-project',
-        destination: { namespace: this.named(name) },
+        destination: {
+          server: 'https://kubernetes.default.svc',
+          namespace: this.namespace(name),
+        },
         syncPolicy: {
           automated: { prune: true, selfHeal: true },
           syncOptions: ['CreateNamespace=true'],

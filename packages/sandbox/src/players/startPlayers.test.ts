@@ -88,7 +88,7 @@ describe('the players', { skip, timeout: 400_000 }, () => {
     const live = await test.client.read(test.deployment('follows'));
     assert.equal(
       live?.metadata?.annotations?.[trackingAnnotation],
-      `${test.named('follows')}:apps/Deployment:${test.named(
+      `${test.named('follows')}:apps/Deployment:${test.namespace(
         'follows',
       )}/sample`,
     );
@@ -124,7 +124,7 @@ describe('the players', { skip, timeout: 400_000 }, () => {
         version: 'v1',
         plural: 'deployments',
         name: 'sample',
-        namespace: test.named('follows'),
+        namespace: test.namespace('follows'),
       },
       {
         spec: {

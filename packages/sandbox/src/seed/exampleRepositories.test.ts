@@ -117,7 +117,7 @@ describe('the example organisation', () => {
       assert.ok(Object.values(tags).every(index => commits[index]));
     }
     for (const { name, commits } of services) {
-      assert.ok(commits.length >= 3 && commits.length <= 6, name);
+      assert.ok(commits.length >= 3 && commits.length <= 8, name);
     }
   });
 

@@ -51,6 +51,20 @@ export interface ExampleService {
   readonly tags: readonly string[];
   /** What runs it in the cluster; a library runs nowhere. */
   readonly workload: 'Deployment' | 'Rollout' | 'CronJob' | 'none';
+  /** How a Rollout takes a new version in, in production. */
+  readonly canary?: {
+    readonly steps: readonly object[];
+    /** Whether the steps measure something. */
+    readonly isMeasured?: boolean;
+  };
+  /** The name by which people reach it. */
+  readonly host?: string;
+  /** How Argo CD gets to know of it; one Application per environment unless told otherwise. */
+  readonly delivery?: 'application-set' | 'two-sources';
+  /** A second place in production, beside the first. */
+  readonly secondRegion?: 'eu';
+  /** How long a new version may take to come up; a minute unless told otherwise. */
+  readonly progressDeadlineSeconds?: number;
   readonly port: number;
   readonly dependsOn: readonly string[];
   readonly providesApis: readonly string[];
@@ -65,6 +79,10 @@ export interface ExampleService {
   readonly releases: readonly ExampleRelease[];
   /** The version that Git says for each environment. */
   readonly versions: Readonly<Record<ExampleEnvironment, string>>;
+  /** Versions that an environment had before the one that it has. */
+  readonly earlierVersions?: Readonly<
+    Partial<Record<ExampleEnvironment, readonly string[]>>
+  >;
   /**
    * Where the cluster runs an older state of the repository than its newest commit: the tag of that state. For
    * environments that are synced by hand.

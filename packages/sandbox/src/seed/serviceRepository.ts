@@ -121,21 +121,27 @@ function deploymentCommits(
   }
   const isLast = release === service.releases.at(-1);
   const released = service.releases.map(({ version }) => version);
-  return exampleEnvironments
-    .filter(environment => {
-      const version = service.versions[environment];
-      // A version that was never released is what somebody mistyped after the last release.
-      const isMistyped = isLast && !released.includes(version);
-      const isReached =
-        environment !== 'development' && version === release.version;
-      return isReached || isMistyped;
-    })
-    .map(environment =>
-      deploymentCommit(service, environment, {
-        version: service.versions[environment],
-        after: release,
-      }),
-    );
+  return exampleEnvironments.flatMap(environment => {
+    const version = service.versions[environment];
+    const earlier = service.earlierVersions?.[environment] ?? [];
+    // A version that was never released is what somebody mistyped after the last release.
+    const isMistyped = isLast && !released.includes(version);
+    const isReached =
+      environment !== 'development' &&
+      [...earlier, version].includes(release.version);
+    const reached = isReached
+      ? [
+          deploymentCommit(service, environment, {
+            version: release.version,
+            after: release,
+          }),
+        ]
+      : [];
+    const mistyped = isMistyped
+      ? [deploymentCommit(service, environment, { version, after: release })]
+      : [];
+    return [...reached, ...mistyped];
+  });
 }
 
 /**

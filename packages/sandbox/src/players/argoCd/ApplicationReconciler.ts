@@ -1,28 +1,27 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
 import type { ClusterClient } from '../../cluster/ClusterClient.ts';
+import type { EventRecorder } from '../events/EventRecorder.ts';
 import {
   refreshAnnotation,
   resourcesFinalizer,
   type Application,
   type ApplicationCondition,
-  type ApplicationSource,
-  type OperationState,
-  type SyncOperation,
 } from './application.ts';
+import { controllerName, statusEvents } from './applicationEvents.ts';
+import { sourcesOf } from './applicationSources.ts';
 import {
   comparedStatus,
   conditionsSince,
   healthSince,
-  historyWith,
-  timestamp,
   type Comparison,
 } from './applicationStatus.ts';
+import { ApplicationSyncer, type SyncSubject } from './ApplicationSyncer.ts';
 import { ApplicationWriter } from './ApplicationWriter.ts';
 import { automatedSync } from './automatedSync.ts';
 import { compareResources, obsoleteResources } from './comparison.ts';
 import type { GitRepositories } from './GitRepositories.ts';
 import type { ManifestSource, RenderedManifests } from './ManifestRenderer.ts';
-import { syncApplication } from './syncApplication.ts';
+import { projectProblem, type Project } from './projectRules.ts';
 
 /** After so long an application is compared again though nothing is known to have changed. */
 const resyncAfter = 180_000;
@@ -32,17 +31,13 @@ interface KeyedComparison extends Comparison {
   readonly key: string;
 }
 
-/** An application whose source is known and can be resolved. */
-interface Subject {
-  readonly application: Application;
-  readonly source: ApplicationSource;
-  /** The commit that its target revision stands for. */
-  readonly commit: string;
-}
-
 export interface ApplicationReconcilerOptions {
   readonly client: ClusterClient;
-  readonly repositories: Pick<GitRepositories, 'isKnown' | 'poll' | 'resolve'>;
+  readonly events: EventRecorder;
+  readonly repositories: Pick<
+    GitRepositories,
+    'isKnown' | 'poll' | 'resolve' | 'log'
+  >;
   render(source: ManifestSource): Promise<RenderedManifests>;
   /** A Deployment or Rollout as the watch has it. */
   liveWorkload(reference: {
@@ -50,7 +45,7 @@ export interface ApplicationReconcilerOptions {
     name: string;
     namespace?: string;
   }): KubernetesObject | undefined;
-  projectExists(name: string): boolean;
+  project(name: string): Project | undefined;
   now(): Date;
   /** Comes when the player stops: what fails from then on says nothing about the application. */
   readonly signal: AbortSignal;
@@ -60,11 +55,13 @@ export interface ApplicationReconcilerOptions {
 export class ApplicationReconciler {
   readonly #options: ApplicationReconcilerOptions;
   readonly #writer: ApplicationWriter;
+  readonly #syncer: ApplicationSyncer;
   readonly #comparisons = new Map<string, KeyedComparison>();
 
   constructor(options: ApplicationReconcilerOptions) {
     this.#options = options;
     this.#writer = new ApplicationWriter(options.client);
+    this.#syncer = new ApplicationSyncer({ ...options, writer: this.#writer });
   }
 
   /** One look at an application, and what follows from it. Done again and again; each time from what is there. */
@@ -76,20 +73,20 @@ export class ApplicationReconciler {
       await this.#finalize(application);
       return;
     }
-    const { repositories, projectExists } = this.#options;
-    const { source, project } = application.spec;
-    if (!source) {
-      const message = 'spec.source is missing: give the application one source';
-      await this.#writeError(application, 'InvalidSpecError', message);
-      return;
-    }
-    if (!projectExists(project)) {
-      const message = `application references project ${project} which does not exist`;
-      await this.#writeError(application, 'InvalidSpecError', message);
+    const { repositories, project } = this.#options;
+    const { spec } = application;
+    const sources = sourcesOf(spec);
+    const problem = sources.length
+      ? projectProblem(application, project(spec.project))
+      : 'spec.source.repoURL and either spec.source.path or spec.source.chart are required';
+    if (problem) {
+      await this.#writeError(application, 'InvalidSpecError', problem);
       return;
     }
     if (application.metadata?.annotations?.[refreshAnnotation]) {
-      await repositories.poll(source.repoURL);
+      for (const { repoURL } of sources) {
+        await repositories.poll(repoURL);
+      }
       this.#comparisons.delete(application.metadata.uid ?? '');
       await this.#writer.write(
         application,
@@ -98,26 +95,36 @@ export class ApplicationReconciler {
       );
       return;
     }
-    if (!repositories.isKnown(source.repoURL)) {
+    if (!sources.every(({ repoURL }) => repositories.isKnown(repoURL))) {
       return;
     }
-    const head = repositories.resolve(source.repoURL, source.targetRevision);
-    if (!head.commit) {
-      const message = `Failed to load target state: ${head.error}`;
-      await this.#writeError(application, 'ComparisonError', message);
-      return;
+    const commits: string[] = [];
+    for (const { repoURL, targetRevision } of sources) {
+      const head = repositories.resolve(repoURL, targetRevision);
+      if (!head.commit) {
+        const message = `Failed to load target state: ${head.error}`;
+        await this.#writeError(application, 'ComparisonError', message);
+        return;
+      }
+      commits.push(head.commit);
     }
-    await this.#advance({ application, source, commit: head.commit });
+    await this.#advance({ application, sources, commits });
   }
 
-  async #advance(subject: Subject): Promise<void> {
+  async #advance(subject: SyncSubject): Promise<void> {
     const { application } = subject;
+    if (await this.#syncer.replay(subject)) {
+      this.#forget(application);
+      return;
+    }
     const state = application.status?.operationState;
     // One that is still running was begun before a restart.
     const begun = state?.phase === 'Running' ? state.operation : undefined;
-    const requested = application.operation ?? begun;
-    if (requested) {
-      await this.#sync(subject, requested);
+    const requested = begun ?? application.operation;
+    const isReplaying = this.#syncer.isReplaying(application);
+    if (requested && !isReplaying) {
+      await this.#syncer.sync(subject, requested);
+      this.#forget(application);
       return;
     }
     const comparison = await this.#compare(subject);
@@ -128,26 +135,34 @@ export class ApplicationReconciler {
       application,
       comparedStatus(application, comparison, this.#options),
     );
+    for (const event of statusEvents(application, compared)) {
+      await this.#options.events.record(application, event, controllerName);
+    }
     const operation = automatedSync({
       application: compared,
       compared: comparison.resources,
-      commit: subject.commit,
+      commits: subject.commits,
       now: this.#options.now(),
     });
-    if (operation) {
-      await this.#sync({ ...subject, application: compared }, operation);
+    if (operation && !isReplaying) {
+      await this.#syncer.sync({ ...subject, application: compared }, operation);
+      this.#forget(application);
     }
   }
 
-  async #compare(subject: Subject): Promise<Comparison | undefined> {
-    const { application, source, commit } = subject;
-    const { client, render, liveWorkload, now, signal } = this.#options;
+  #forget({ metadata }: Application): void {
+    this.#comparisons.delete(metadata?.uid ?? '');
+  }
+
+  async #compare(subject: SyncSubject): Promise<Comparison | undefined> {
+    const { application, commits } = subject;
+    const { client, liveWorkload, now, signal } = this.#options;
     const uid = application.metadata?.uid ?? '';
     const workloads = (application.status?.resources ?? []).map(resource => {
       const metadata = liveWorkload(resource)?.metadata;
       return [metadata?.uid, metadata?.generation];
     });
-    const key = JSON.stringify([commit, application.spec, workloads]);
+    const key = JSON.stringify([commits, application.spec, workloads]);
     const last = this.#comparisons.get(uid);
     if (
       last?.key === key &&
@@ -155,79 +170,25 @@ export class ApplicationReconciler {
     ) {
       return last;
     }
-    const rendered = await render({
-      url: source.repoURL,
-      commit,
-      path: source.path ?? '.',
-    }).catch((error: Error) => error);
+    const rendered = await this.#syncer
+      .render(subject)
+      .catch((error: Error) => error);
     if (rendered instanceof Error) {
       signal.throwIfAborted();
       const message = `Failed to load target state: ${rendered.message}`;
       await this.#writeError(application, 'ComparisonError', message);
       return undefined;
     }
-    const { manifests, sourceType } = rendered;
+    const { manifests, sourceTypes } = rendered;
     const comparison = {
       key,
       at: now(),
-      commit,
+      commits,
       resources: await compareResources(client, application, manifests),
-      sourceType,
+      sourceTypes,
     };
     this.#comparisons.set(uid, comparison);
     return comparison;
-  }
-
-  async #sync(subject: Subject, operation: SyncOperation): Promise<void> {
-    const { application, source } = subject;
-    const { client, render, repositories, now, signal } = this.#options;
-    const revision = operation.sync?.revision ?? source.targetRevision;
-    const resolved = repositories.resolve(source.repoURL, revision);
-    const commit = resolved.commit ?? subject.commit;
-    const startedAt = timestamp(now());
-    const running = await this.#writer.write(
-      application,
-      {
-        ...application.status,
-        operationState: {
-          phase: 'Running',
-          message: `syncing to ${commit.slice(0, 7)}`,
-          operation,
-          startedAt,
-        },
-      },
-      application.operation ? 'operation' : undefined,
-    );
-    const outcome = await render({
-      url: source.repoURL,
-      commit,
-      path: source.path ?? '.',
-    }).then(
-      rendered => syncApplication({ client, application, operation, rendered }),
-      (error: Error) => ({
-        phase: 'Failed' as const,
-        message: error.message,
-        resources: [],
-      }),
-    );
-    signal.throwIfAborted();
-    const state: OperationState = {
-      phase: outcome.phase,
-      message: outcome.message,
-      operation,
-      startedAt,
-      finishedAt: timestamp(now()),
-      syncResult: { revision: commit, source, resources: outcome.resources },
-    };
-    this.#comparisons.delete(application.metadata?.uid ?? '');
-    await this.#writer.write(running, {
-      ...running.status,
-      operationState: state,
-      history:
-        outcome.phase === 'Succeeded'
-          ? historyWith(running, state)
-          : running.status?.history,
-    });
   }
 
   async #writeError(

@@ -1,14 +1,21 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { KubeConfig, KubernetesObject } from '@kubernetes/client-node';
 import { ClusterClient } from '../../cluster/ClusterClient.ts';
+import { resources } from '../../cluster/resources.ts';
 import type { EventRecorder } from '../events/EventRecorder.ts';
 import { forEach } from '../forEach.ts';
 import { repeat } from '../repeat.ts';
 import { WatchedObjects } from '../WatchedObjects.ts';
 import { applicationResource, type Application } from './application.ts';
 import { ApplicationReconciler } from './ApplicationReconciler.ts';
+import {
+  ApplicationSetPlayer,
+  type ApplicationSet,
+} from './ApplicationSetPlayer.ts';
+import { sourcesOf } from './applicationSources.ts';
 import { GitRepositories } from './GitRepositories.ts';
 import { ManifestRenderer } from './ManifestRenderer.ts';
+import type { Project } from './projectRules.ts';
 
 /** The namespace that Argo CD watches. */
 const argoCdNamespace = 'argocd';
@@ -37,7 +44,9 @@ export class ArgoCdPlayer {
   readonly #options: ArgoCdPlayerOptions;
   readonly #repositories: GitRepositories;
   readonly #applications: WatchedObjects<Application>;
-  readonly #projects: WatchedObjects<KubernetesObject>;
+  readonly #projects: WatchedObjects<Project>;
+  readonly #applicationSets: WatchedObjects<ApplicationSet>;
+  readonly #applicationSetPlayer: ApplicationSetPlayer;
   readonly #reconciler: ApplicationReconciler;
   readonly #loops: readonly Promise<void>[];
 
@@ -63,13 +72,19 @@ export class ArgoCdPlayer {
       ...watch,
       resource: { ...applicationResource, plural: 'appprojects' },
     });
+    this.#applicationSets = new WatchedObjects({
+      ...watch,
+      resource: resources.applicationSets,
+    });
+    this.#applicationSetPlayer = new ApplicationSetPlayer(client);
     this.#reconciler = new ApplicationReconciler({
       client,
+      events: options.events,
       repositories,
       render: source => renderer.render(source),
       liveWorkload: ({ kind, name, namespace = '' }) =>
         workloads[kind]?.get(name, namespace),
-      projectExists: name => Boolean(this.#projects.get(name, argoCdNamespace)),
+      project: name => this.#projects.get(name, argoCdNamespace),
       now: () => new Date(),
       signal,
     });
@@ -90,7 +105,11 @@ export class ArgoCdPlayer {
 
   /** Ends when all that was begun has ended; the signal of the options must have come before. */
   async stop(): Promise<void> {
-    await Promise.all([this.#applications.stop(), this.#projects.stop()]);
+    await Promise.all([
+      this.#applications.stop(),
+      this.#projects.stop(),
+      this.#applicationSets.stop(),
+    ]);
     await Promise.all(this.#loops);
     await rm(this.#options.directory, { recursive: true, force: true });
   }
@@ -98,7 +117,8 @@ export class ArgoCdPlayer {
   async #poll(): Promise<void> {
     const urls = this.#applications
       .list()
-      .flatMap(({ spec }) => spec.source?.repoURL ?? []);
+      .flatMap(({ spec }) => sourcesOf(spec))
+      .map(({ repoURL }) => repoURL);
     await forEach(new Set(urls), parallel, url => this.#repositories.poll(url));
   }
 
@@ -106,15 +126,21 @@ export class ArgoCdPlayer {
     const watched = [
       this.#applications,
       this.#projects,
+      this.#applicationSets,
       ...Object.values(this.#options.workloads),
     ];
     if (!watched.every(({ isReady }) => isReady)) {
       return;
     }
+    await this.#applicationSetPlayer.look(
+      this.#applicationSets.list(),
+      this.#applications.list(),
+    );
     await forEach(this.#applications.list(), parallel, async application => {
-      const url = application.spec.source?.repoURL;
-      if (url && !this.#repositories.isKnown(url)) {
-        await this.#repositories.poll(url);
+      for (const { repoURL } of sourcesOf(application.spec)) {
+        if (!this.#repositories.isKnown(repoURL)) {
+          await this.#repositories.poll(repoURL);
+        }
       }
       await this.#reconciler.reconcile(application);
     });

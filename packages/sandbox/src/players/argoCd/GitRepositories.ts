@@ -10,6 +10,13 @@ const toleratedFailures = 3;
 /** A name in a repository (`HEAD`, a branch, a tag) and the commit that it stands for. */
 type References = ReadonlyMap<string, string>;
 
+/** A commit in the history of a folder. */
+export interface LoggedCommit {
+  readonly id: string;
+  readonly date: Date;
+  readonly authorEmail: string;
+}
+
 /** What a repository answered last. */
 interface Poll {
   readonly references?: References;
@@ -93,18 +100,40 @@ export class GitRepositories {
       : { error: `unable to resolve '${revision}' to a commit SHA` };
   }
 
+  /** The commits up to one that changed a folder, newest first. */
+  async log(source: {
+    url: string;
+    commit: string;
+    path: string;
+    limit: number;
+  }): Promise<LoggedCommit[]> {
+    const { url, commit, path, limit } = source;
+    const repository = await this.#require(url, commit);
+    const text = await this.#git([
+      `--git-dir=${repository}`,
+      'log',
+      `--max-count=${limit}`,
+      '--format=%H%x09%cI%x09%ae',
+      commit,
+      '--',
+      path,
+    ]);
+    return text
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => {
+        const [id, date, authorEmail] = line.split('\t');
+        return { id, date: new Date(date), authorEmail };
+      });
+  }
+
   /** Hands the files of a commit, in a folder that exists only meanwhile, to a function. */
   async withFiles<T>(
     source: { url: string; commit: string },
     use: (directory: string) => Promise<T>,
   ): Promise<T> {
     const { url, commit } = source;
-    const repository = this.#directoryOf(url);
-    // In the middle of a fetch a commit may be there and its files not yet.
-    await this.#fetches.get(repository);
-    if (!(await this.#hasCommit(repository, commit))) {
-      await this.#fetch(url, repository);
-    }
+    const repository = await this.#require(url, commit);
     const directory = await mkdtemp(join(this.#options.directory, 'files-'));
     try {
       await this.#git(
@@ -124,6 +153,17 @@ export class GitRepositories {
       await rm(directory, { recursive: true, force: true });
       await rm(`${directory}.index`, { force: true });
     }
+  }
+
+  /** The copy of a repository, with this commit in it. */
+  async #require(url: string, commit: string): Promise<string> {
+    const repository = this.#directoryOf(url);
+    // In the middle of a fetch a commit may be there and its files not yet.
+    await this.#fetches.get(repository);
+    if (!(await this.#hasCommit(repository, commit))) {
+      await this.#fetch(url, repository);
+    }
+    return repository;
   }
 
   #directoryOf(url: string): string {

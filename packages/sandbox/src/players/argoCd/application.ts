@@ -13,8 +13,11 @@ export interface SyncOperation {
     readonly username?: string;
     readonly automated?: boolean;
   };
+  readonly info?: readonly { readonly name: string; readonly value: string }[];
   readonly sync?: {
     readonly revision?: string;
+    /** One per source, where there are several. */
+    readonly revisions?: readonly string[];
     readonly prune?: boolean;
     readonly dryRun?: boolean;
   };
@@ -47,12 +50,18 @@ export interface ResourceStatus {
   readonly requiresPruning?: boolean;
 }
 
-export interface HistoryEntry {
+/** What was deployed: of an application with several sources, in the plural. */
+export interface DeployedRevision {
+  readonly revision?: string;
+  readonly revisions?: readonly string[];
+  readonly source?: ApplicationSource;
+  readonly sources?: readonly ApplicationSource[];
+}
+
+export interface HistoryEntry extends DeployedRevision {
   readonly id: number;
-  readonly revision: string;
   readonly deployedAt: string;
   readonly deployStartedAt?: string;
-  readonly source: ApplicationSource;
   readonly initiatedBy?: SyncOperation['initiatedBy'];
 }
 
@@ -62,9 +71,7 @@ export interface OperationState {
   readonly operation: SyncOperation;
   readonly startedAt: string;
   readonly finishedAt?: string;
-  readonly syncResult?: {
-    readonly revision: string;
-    readonly source: ApplicationSource;
+  readonly syncResult?: DeployedRevision & {
     readonly resources?: readonly object[];
   };
 }
@@ -79,16 +86,21 @@ export interface ApplicationStatus {
   readonly sync?: {
     readonly status: SyncStatusCode;
     readonly revision?: string;
+    readonly revisions?: readonly string[];
     readonly comparedTo?: object;
   };
   readonly health?: Health & { readonly lastTransitionTime?: string };
-  readonly summary?: { readonly images?: readonly string[] };
+  readonly summary?: {
+    readonly images?: readonly string[];
+    readonly externalURLs?: readonly string[];
+  };
   readonly resources?: readonly ResourceStatus[];
   readonly history?: readonly HistoryEntry[];
   readonly operationState?: OperationState;
   readonly conditions?: readonly ApplicationCondition[];
   readonly reconciledAt?: string;
   readonly sourceType?: string;
+  readonly sourceTypes?: readonly string[];
 }
 
 export interface IgnoredDifference {
@@ -101,6 +113,7 @@ export interface IgnoredDifference {
 export interface ApplicationSpec {
   readonly project: string;
   readonly source?: ApplicationSource;
+  readonly sources?: readonly ApplicationSource[];
   readonly destination: {
     readonly namespace?: string;
     readonly server?: string;

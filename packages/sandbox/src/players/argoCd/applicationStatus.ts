@@ -10,7 +10,9 @@ import type {
   ResourceStatus,
   SyncStatusCode,
 } from './application.ts';
+import { revisionsOf } from './applicationSources.ts';
 import type { ComparedResource } from './comparison.ts';
+import { externalUrls } from './externalUrls.ts';
 import { resourceHealth, worstHealth } from './resourceHealth.ts';
 
 /** A time as Kubernetes writes it: to the second. */
@@ -49,9 +51,9 @@ export function conditionsSince(
 }
 
 function comparedTo(application: Application): object {
-  const { source, destination, ignoreDifferences } = application.spec;
+  const { source, sources, destination, ignoreDifferences } = application.spec;
   return {
-    source,
+    ...(sources?.length ? { sources } : { source }),
     destination,
     ...(ignoreDifferences ? { ignoreDifferences } : {}),
   };
@@ -109,12 +111,21 @@ function imagesOf(objects: readonly KubernetesObject[]): string[] {
   return [...images].sort();
 }
 
+function summaryOf(objects: readonly KubernetesObject[]) {
+  const externalURLs = externalUrls(objects);
+  return {
+    images: imagesOf(objects),
+    ...(externalURLs.length ? { externalURLs } : {}),
+  };
+}
+
 /** What a comparison of an application with a commit found. */
 export interface Comparison {
-  readonly commit: string;
+  /** One per source. */
+  readonly commits: readonly string[];
   readonly at: Date;
   readonly resources: readonly ComparedResource[];
-  readonly sourceType: string;
+  readonly sourceTypes: readonly string[];
 }
 
 /** The status of an application after a comparison, with the health that its objects have now. */
@@ -147,14 +158,16 @@ export function comparedStatus(
     ...application.status,
     sync: {
       status: syncStatusOf(comparison.resources),
-      revision: comparison.commit,
+      ...revisionsOf(application.spec, comparison.commits),
       comparedTo: comparedTo(application),
     },
     health: healthSince(application, health, now),
-    summary: { images: imagesOf(live.flatMap(object => object ?? [])) },
+    summary: summaryOf(live.flatMap(object => object ?? [])),
     resources,
     conditions: conditionsSince(application, failure, now),
-    sourceType: comparison.sourceType,
+    ...(application.spec.sources?.length
+      ? { sourceTypes: comparison.sourceTypes }
+      : { sourceType: comparison.sourceTypes[0] }),
     reconciledAt: timestamp(comparison.at),
   };
 }
@@ -190,10 +203,10 @@ export function historyWith(
   if (!syncResult || operation.sync?.dryRun) {
     return history;
   }
+  const { resources: _, ...deployed } = syncResult;
   const entry: HistoryEntry = {
     id: (history.at(-1)?.id ?? -1) + 1,
-    revision: syncResult.revision,
-    source: syncResult.source,
+    ...deployed,
     deployStartedAt: startedAt,
     deployedAt: finishedAt ?? startedAt,
     initiatedBy: operation.initiatedBy ?? {},

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   Application,
   OperationState,
   SyncOperation,
 } from './application.ts';
+import { revisionsOf } from './applicationSources.ts';
 import type { ComparedResource } from './comparison.ts';
 
 /** So long a sync's effects may take to show before the next one heals what still differs. */
@@ -28,10 +30,11 @@ function mayRepeat(
 export function automatedSync(options: {
   application: Application;
   compared: readonly ComparedResource[];
-  commit: string;
+  /** One per source. */
+  commits: readonly string[];
   now: Date;
 }): SyncOperation | undefined {
-  const { application, compared, commit, now } = options;
+  const { application, compared, commits, now } = options;
   const policy = application.spec.syncPolicy?.automated;
   if (!policy || policy.enabled === false) {
     return undefined;
@@ -43,12 +46,16 @@ export function automatedSync(options: {
   );
   const state = application.status?.operationState;
   const selfHeal = policy.selfHeal ?? false;
-  const isRepeated = state?.syncResult?.revision === commit;
-  if (!differs || (isRepeated && !mayRepeat(state, { selfHeal, now }))) {
+  const { revision, revisions = [revision] } = state?.syncResult ?? {};
+  const isRepeated = isDeepStrictEqual(revisions, commits);
+  if (
+    !differs ||
+    (isRepeated && state && !mayRepeat(state, { selfHeal, now }))
+  ) {
     return undefined;
   }
   return {
     initiatedBy: { automated: true },
-    sync: { revision: commit, prune },
+    sync: { ...revisionsOf(application.spec, commits), prune },
   };
 }

@@ -82,12 +82,13 @@ function deploymentHealth(deployment: Workload): Health {
     : { status: 'Healthy' };
 }
 
+/** @see https://github.com/argoproj/argo-cd/blob/master/resource_customizations/argoproj.io/Rollout/health.lua */
 function rolloutHealth(rollout: Workload): Health {
   const { metadata, status = {} } = rollout;
   if (String(metadata?.generation) !== status.observedGeneration) {
     return {
       status: 'Progressing',
-      message: 'Waiting for rollout to finish: observed generation is older',
+      message: 'Waiting for rollout spec update to be observed',
     };
   }
   const { message } = status;
@@ -103,6 +104,15 @@ function rolloutHealth(rollout: Workload): Health {
   }
 }
 
+/** @see https://github.com/argoproj/argo-cd/blob/master/resource_customizations/batch/CronJob/health.lua */
+function cronJobHealth(cronJob: KubernetesObject & { spec?: object }): Health {
+  const { suspend } = Object(cronJob.spec);
+  const message = suspend
+    ? 'CronJob is Suspended'
+    : 'CronJob has not been scheduled yet';
+  return { status: 'Healthy', message };
+}
+
 /** The health of one object that is there; nothing for kinds that have no health. */
 export function resourceHealth(object: KubernetesObject): Health | undefined {
   switch (object.kind) {
@@ -110,6 +120,8 @@ export function resourceHealth(object: KubernetesObject): Health | undefined {
       return deploymentHealth(object);
     case 'Rollout':
       return rolloutHealth(object);
+    case 'CronJob':
+      return cronJobHealth(object);
     case 'Service':
     case 'Ingress':
     case 'HorizontalPodAutoscaler':

@@ -11,7 +11,7 @@ import {
   ownedManifest,
   referenceTo,
 } from './comparison.ts';
-import type { RenderedManifests } from './ManifestRenderer.ts';
+import type { Manifest } from './ManifestRenderer.ts';
 
 /** How one object fared. */
 export interface SyncedResource {
@@ -76,12 +76,12 @@ export async function syncApplication(options: {
   client: ClusterClient;
   application: Application;
   operation: SyncOperation;
-  rendered: RenderedManifests;
+  manifests: readonly Manifest[];
 }): Promise<SyncOutcome> {
-  const { client, application, operation, rendered } = options;
+  const { client, application, operation, manifests } = options;
   await createNamespace(client, application);
   const resources: SyncedResource[] = [];
-  for (const manifest of rendered.manifests) {
+  for (const manifest of manifests) {
     const owned = ownedManifest(application, manifest);
     const reference = referenceTo(owned);
     try {
@@ -107,7 +107,7 @@ export async function syncApplication(options: {
     };
   }
   if (operation.sync?.prune) {
-    const wanted = rendered.manifests.map(manifest =>
+    const wanted = manifests.map(manifest =>
       referenceTo(ownedManifest(application, manifest)),
     );
     const obsolete = await obsoleteResources(client, application, wanted);

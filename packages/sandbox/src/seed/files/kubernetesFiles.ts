@@ -4,6 +4,14 @@ import {
   type ExampleEnvironment,
   type ExampleService,
 } from '../exampleService.ts';
+import {
+  analysisTemplate,
+  canaryStrategy,
+  edgeFiles,
+  hostPatches,
+  ingress,
+  quickCanaryPatches,
+} from './deliveryFiles.ts';
 import { podTemplate, serviceLabels } from './podTemplate.ts';
 import { yamlFile } from './yamlFile.ts';
 
@@ -34,20 +42,9 @@ function workload(service: ExampleService): object {
         spec: {
           replicas,
           revisionHistoryLimit: 3,
-          progressDeadlineSeconds: 60,
+          progressDeadlineSeconds: service.progressDeadlineSeconds ?? 60,
           selector,
-          strategy: {
-            canary: {
-              steps: [
-                { setWeight: 10 },
-                { pause: { duration: '2m' } },
-                { setWeight: 30 },
-                { pause: { duration: '5m' } },
-                { setWeight: 60 },
-                { pause: { duration: '5m' } },
-              ],
-            },
-          },
+          strategy: canaryStrategy(service),
           template,
         },
       };
@@ -59,7 +56,7 @@ function workload(service: ExampleService): object {
         spec: {
           replicas,
           revisionHistoryLimit: 3,
-          progressDeadlineSeconds: 60,
+          progressDeadlineSeconds: service.progressDeadlineSeconds ?? 60,
           selector,
           template,
         },
@@ -71,11 +68,14 @@ function workloadGroupVersion(service: ExampleService): string {
   return service.workload === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1';
 }
 
-function networkService(service: ExampleService): object {
+function networkService(
+  service: ExampleService,
+  name: string = service.name,
+): object {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: service.name, labels: serviceLabels(service) },
+    metadata: { name, labels: serviceLabels(service) },
     spec: {
       selector: { 'app.kubernetes.io/name': service.name },
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }],
@@ -109,17 +109,28 @@ function autoscaler(service: ExampleService): object {
   };
 }
 
-function productionPatches(service: ExampleService): object {
-  return {
-    patches: [
-      {
-        target: { kind: service.workload, name: service.name },
-        patch: yamlFile([
-          { op: 'replace', path: '/spec/replicas', value: productionReplicas },
-        ]),
-      },
-    ],
-  };
+function productionPatches(service: ExampleService): object[] {
+  return [
+    {
+      target: { kind: service.workload, name: service.name },
+      patch: yamlFile([
+        { op: 'replace', path: '/spec/replicas', value: productionReplicas },
+      ]),
+    },
+  ];
+}
+
+function patchesOf(
+  service: ExampleService,
+  environment: ExampleEnvironment,
+): object[] {
+  const isScaled =
+    environment === 'production' && service.workload !== 'CronJob';
+  return [
+    ...(isScaled ? productionPatches(service) : []),
+    ...hostPatches(service, environment),
+    ...quickCanaryPatches(service, environment),
+  ];
 }
 
 /** The overlay of one environment, with the version that runs there. */
@@ -138,20 +149,48 @@ export function overlayFile(
       { kind: 'Rollout', path: 'spec/template/metadata/labels', create: true },
     ];
   }
-  const scaled =
-    environment === 'production' && service.workload !== 'CronJob'
-      ? productionPatches(service)
-      : {};
-  return {
-    [`k8s/overlays/${environment}/kustomization.yaml`]: yamlFile({
+  const patches = patchesOf(service, environment);
+  const overlay = (namespace: string) =>
+    yamlFile({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
-      namespace: namespaceOfTeam(service.owner, environment),
+      namespace,
       resources: ['../../base'],
       labels: [labels],
       images: [{ name: `ghcr.io/acme/${service.name}`, newTag: version }],
-      ...scaled,
-    }),
+      ...(patches.length ? { patches } : {}),
+    });
+  const namespace = namespaceOfTeam(service.owner, environment);
+  const folder = `k8s/overlays/${environment}`;
+  const { secondRegion } = service;
+  return {
+    [`${folder}/kustomization.yaml`]: overlay(namespace),
+    ...(secondRegion && environment === 'production'
+      ? {
+          [`${folder}-${secondRegion}/kustomization.yaml`]: overlay(
+            `${namespace}-${secondRegion}`,
+          ),
+        }
+      : {}),
+  };
+}
+
+function extraFiles(service: ExampleService): Record<string, string> {
+  const { name, host, canary, delivery } = service;
+  return {
+    ...(host && delivery !== 'two-sources'
+      ? { 'ingress.yaml': yamlFile(ingress(service)) }
+      : {}),
+    ...(host && canary
+      ? {
+          'service-canary.yaml': yamlFile(
+            networkService(service, `${name}-canary`),
+          ),
+        }
+      : {}),
+    ...(canary?.isMeasured
+      ? { 'analysistemplate.yaml': yamlFile(analysisTemplate(service)) }
+      : {}),
   };
 }
 
@@ -165,7 +204,12 @@ export function kubernetesFiles(
   }
   const workloadFile = `${service.workload.toLowerCase()}.yaml`;
   const serves = service.workload !== 'CronJob';
+  const extra = extraFiles(service);
   const base: Record<string, string> = {
+    ...edgeFiles(service),
+    ...Object.fromEntries(
+      Object.entries(extra).map(([name, text]) => [`k8s/base/${name}`, text]),
+    ),
     'k8s/base/kustomization.yaml': yamlFile({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
@@ -173,6 +217,7 @@ export function kubernetesFiles(
         'serviceaccount.yaml',
         workloadFile,
         ...(serves ? ['service.yaml', 'hpa.yaml'] : []),
+        ...Object.keys(extra),
       ],
     }),
     'k8s/base/serviceaccount.yaml': yamlFile({

@@ -13,6 +13,8 @@ export const commerceServices: readonly ExampleService[] = [
     language: 'nodejs',
     tags: ['nodejs', 'typescript', 'payments'],
     workload: 'Deployment',
+    delivery: 'two-sources',
+    host: 'checkout.acme.example',
     port: 3000,
     dependsOn: ['component:order-service', 'component:pricing-service'],
     providesApis: [],
@@ -111,6 +113,8 @@ export const commerceServices: readonly ExampleService[] = [
     language: 'java',
     tags: ['java', 'spring-boot', 'grpc', 'microservices'],
     workload: 'Deployment',
+    // It fills its cache before it is ready.
+    progressDeadlineSeconds: 3600,
     port: 8080,
     dependsOn: ['resource:inventory-cache'],
     providesApis: ['inventory-api'],
@@ -162,6 +166,21 @@ export const commerceServices: readonly ExampleService[] = [
     language: 'go',
     tags: ['go', 'microservices'],
     workload: 'Rollout',
+    canary: {
+      isMeasured: true,
+      steps: [
+        { setWeight: 20 },
+        { pause: { duration: '10s' } },
+        {
+          analysis: {
+            templates: [{ templateName: 'pricing-service' }],
+            args: [{ name: 'service', value: 'pricing-service' }],
+          },
+        },
+        { setWeight: 50 },
+        { pause: { duration: '2m' } },
+      ],
+    },
     port: 8080,
     dependsOn: [],
     providesApis: ['pricing-api'],
@@ -193,7 +212,7 @@ export const commerceServices: readonly ExampleService[] = [
     versions: {
       development: 'v1.7.0',
       staging: 'v1.7.0',
-      production: 'v1.6.0',
+      production: 'v1.7.0',
     },
   },
   {
@@ -207,6 +226,7 @@ export const commerceServices: readonly ExampleService[] = [
     language: 'nodejs',
     tags: ['nodejs', 'typescript'],
     workload: 'Deployment',
+    secondRegion: 'eu',
     port: 3000,
     dependsOn: ['resource:users-database'],
     providesApis: ['user-api'],

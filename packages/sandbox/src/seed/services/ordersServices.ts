@@ -78,6 +78,10 @@ export const ordersServices: readonly ExampleService[] = [
     dependsOn: ['resource:orders-db', 'component:order-service'],
     providesApis: [],
     consumesApis: ['order-api'],
+    annotations: {
+      // It points at an application of another team, which does not become its own by that.
+      'argocd/app-name': 'user-service-production',
+    },
     documentation: [
       'It only translates: every request becomes one of the order API. Do not add to it; move the caller instead.',
     ],
@@ -111,7 +115,19 @@ export const ordersServices: readonly ExampleService[] = [
     lifecycle: 'production',
     language: 'nodejs',
     tags: ['nodejs', 'typescript', 'orders'],
-    workload: 'Deployment',
+    workload: 'Rollout',
+    canary: {
+      steps: [
+        { setWeight: 10 },
+        { pause: { duration: '20s' } },
+        { setWeight: 30 },
+        // Somebody looks at the figures before more customers get the new version.
+        { pause: {} },
+        { setWeight: 60 },
+        { pause: { duration: '5m' } },
+      ],
+    },
+    host: 'shipping.acme.example',
     port: 3000,
     dependsOn: ['resource:order-events-topic'],
     providesApis: ['shipping-api'],
@@ -149,8 +165,9 @@ export const ordersServices: readonly ExampleService[] = [
     versions: {
       development: 'v2.4.1',
       staging: 'v2.4.1',
-      production: 'v2.4.0',
+      production: 'v2.4.1',
     },
+    earlierVersions: { staging: ['v2.4.0'], production: ['v2.4.0'] },
   },
   {
     name: 'notification-service',
@@ -163,6 +180,7 @@ export const ordersServices: readonly ExampleService[] = [
     language: 'python',
     tags: ['python', 'fastapi', 'orders'],
     workload: 'Deployment',
+    delivery: 'application-set',
     port: 8000,
     dependsOn: ['resource:order-events-topic'],
     providesApis: [],
