@@ -2,17 +2,21 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { argocdPermissions } from '@golden-path/plugin-argocd-common';
 import {
+  commitHistoryRef,
   gitHubServiceRef,
   platformConfigServiceRef,
 } from '@golden-path/plugin-platform-node';
+import { createDeploymentActions } from './actions/createDeploymentActions';
 import { createRouter } from './router';
 import { applicationsReadModelRef } from './service/ApplicationsReadModel';
 import { AuthorizedDeploymentsService } from './service/AuthorizedDeploymentsService';
 import { ChangeAnnouncer } from './service/ChangeAnnouncer';
+import { DefaultDeploymentCommits } from './service/DefaultDeploymentCommits';
 import { DefaultDeploymentsService } from './service/DefaultDeploymentsService';
 import { Fleet } from './service/Fleet';
 import { VisibleEntities } from './service/VisibleEntities';
@@ -23,10 +27,12 @@ export const argocdPlugin = createBackendPlugin({
   register(registry) {
     registry.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         applications: applicationsReadModelRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        commitHistory: commitHistoryRef,
         gitHub: gitHubServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -51,10 +57,11 @@ export const argocdPlugin = createBackendPlugin({
           ...shared,
           deployments: DefaultDeploymentsService.create({
             ...shared,
-            commits: {
-              distancesOf: () => [],
-              historyOf: () => ({ history: [], sources: [] }),
-            },
+            commits: DefaultDeploymentCommits.create({
+              ...shared,
+              environments: shared.rules.environments,
+              hosts: shared.rules.repositoryHosts,
+            }),
             liveObjects: {
               get: async () => ({ children: [], events: [], sources: [] }),
             },
@@ -62,6 +69,7 @@ export const argocdPlugin = createBackendPlugin({
           fleet: Fleet.create(shared),
         });
         services.httpRouter.use(createRouter({ ...services, deployments }));
+        createDeploymentActions({ ...services, deployments });
       },
     });
   },
