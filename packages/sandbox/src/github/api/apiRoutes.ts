@@ -7,12 +7,14 @@ import { archiveRoutes } from './archiveRoutes.ts';
 import { branchRoutes } from './branchRoutes.ts';
 import { checkRoutes } from './checkRoutes.ts';
 import { commitRoutes } from './commitRoutes.ts';
+import { conditionalRequests } from './conditionalRequests.ts';
 import { contentChangeRoutes } from './contentChangeRoutes.ts';
 import { contentRoutes } from './contentRoutes.ts';
 import { emulatorRoutes } from './emulatorRoutes.ts';
 import { gitDataRoutes } from './gitDataRoutes.ts';
 import { mergeRoutes } from './mergeRoutes.ts';
 import { pullRoutes } from './pullRoutes.ts';
+import { rateLimits } from './rateLimits.ts';
 import { referenceRoutes } from './referenceRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
 import { searchRoutes } from './searchRoutes.ts';
@@ -26,6 +28,8 @@ export function apiRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
     '*',
     cors({ origin: '*', exposeHeaders: ['ETag', 'Link', 'X-OAuth-Scopes'] }),
   );
+  api.use('*', rateLimits());
+  api.use('*', conditionalRequests());
   api.use('*', async (c, next) => {
     const caller = c.get('caller');
     if (caller.kind === 'unknown-token') {

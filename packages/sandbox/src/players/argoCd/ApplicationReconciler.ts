@@ -111,12 +111,13 @@ export class ApplicationReconciler {
     await this.#advance({ application, sources, commits });
   }
 
-  async #advance(subject: SyncSubject): Promise<void> {
-    const { application } = subject;
-    if (await this.#syncer.replay(subject)) {
+  async #advance(found: SyncSubject): Promise<void> {
+    const { application, hasSynced } = await this.#syncer.replay(found);
+    if (hasSynced) {
       this.#forget(application);
       return;
     }
+    const subject = { ...found, application };
     const state = application.status?.operationState;
     // One that is still running was begun before a restart.
     const begun = state?.phase === 'Running' ? state.operation : undefined;

@@ -121,16 +121,19 @@ export class ApplicationSyncer {
 
   /**
    * At the first sight of an application whose repository has a past: takes its deployments over from Git, and where the
-   * newest version needs one to come from, syncs the one before. Tells whether it did something.
+   * newest version needs one to come from, syncs the one before.
    */
-  async replay(subject: SyncSubject): Promise<boolean> {
+  async replay(
+    subject: SyncSubject,
+  ): Promise<{ application: Application; hasSynced: boolean }> {
     const { application, sources } = subject;
     const { repositories, writer } = this.#options;
     const { history, operationState } = application.status ?? {};
     const [{ repoURL, path = '.' }] = sources;
     const isOneRepository = sources.every(one => one.repoURL === repoURL);
+    const unchanged = { application, hasSynced: false };
     if (history || operationState || !isOneRepository) {
-      return false;
+      return unchanged;
     }
     const wanted = application.operation?.sync?.revision;
     const resolved = wanted
@@ -143,7 +146,7 @@ export class ApplicationSyncer {
     const replayed = deploymentHistory(application, log);
     const last = log.at(1);
     if (!last) {
-      return false;
+      return unchanged;
     }
     const { status = {}, spec } = application;
     const known = await writer.write(application, {
@@ -152,18 +155,19 @@ export class ApplicationSyncer {
     });
     const commits = sources.map(() => commit);
     const { manifests } = await this.render({ sources, commits });
-    if (needsPredecessor(manifests, spec.destination.namespace ?? '')) {
-      const { initiatedBy = {} } = replayed.at(-1) ?? {};
-      await this.sync(
-        { ...subject, application: known },
-        {
-          initiatedBy,
-          info: [replayInfo],
-          sync: { revisions: sources.map(() => last.id) },
-        },
-      );
+    if (!needsPredecessor(manifests, spec.destination.namespace ?? '')) {
+      return { application: known, hasSynced: false };
     }
-    return true;
+    const { initiatedBy = {} } = replayed.at(-1) ?? {};
+    await this.sync(
+      { ...subject, application: known },
+      {
+        initiatedBy,
+        info: [replayInfo],
+        sync: { revisions: sources.map(() => last.id) },
+      },
+    );
+    return { application: known, hasSynced: true };
   }
 
   async sync(subject: SyncSubject, operation: SyncOperation): Promise<void> {
