@@ -94,12 +94,13 @@ test('answers who has the newest state already with 304, and counts that for not
   const octokit = stand.octokit();
   const range = { ...repository, basehead: 'v1.0.0...main' };
   const requests = [
-    (headers: object) => octokit.repos.listCommits({ ...repository, headers }),
-    (headers: object) =>
+    (headers: Record<string, string>) =>
+      octokit.repos.listCommits({ ...repository, headers }),
+    (headers: Record<string, string>) =>
       octokit.repos.getCommit({ ...repository, ref: 'main', headers }),
-    (headers: object) =>
+    (headers: Record<string, string>) =>
       octokit.repos.compareCommitsWithBasehead({ ...range, headers }),
-    (headers: object) =>
+    (headers: Record<string, string>) =>
       octokit.repos.getContent({ ...repository, path: 'README.md', headers }),
   ];
   for (const request of requests) {

@@ -51,9 +51,11 @@ export async function startPlayers(
     signal: stopping.signal,
     log,
   };
+  const workloadPlayer = startWorkloadPlayer({ client, ...shared });
   const players = [
-    startWorkloadPlayer({ client, ...shared }),
+    workloadPlayer,
     await ArgoCdPlayer.start({
+      podImages: workloadPlayer.podImages,
       kubectl,
       gitHub,
       directory: join(directory, 'repositories'),

@@ -45,6 +45,7 @@ export interface ApplicationReconcilerOptions {
     name: string;
     namespace?: string;
   }): KubernetesObject | undefined;
+  podImages(workload: KubernetesObject): readonly string[];
   project(name: string): Project | undefined;
   now(): Date;
   /** Comes when the player stops: what fails from then on says nothing about the application. */

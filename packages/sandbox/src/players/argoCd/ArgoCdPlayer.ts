@@ -35,6 +35,8 @@ export interface ArgoCdPlayerOptions {
     Record<string, WatchedObjects<KubernetesObject>>
   >;
   readonly events: EventRecorder;
+  /** What the pods of a workload run. */
+  podImages(workload: KubernetesObject): readonly string[];
   readonly signal: AbortSignal;
   log(message: string): void;
 }
@@ -84,6 +86,7 @@ export class ArgoCdPlayer {
       render: source => renderer.render(source),
       liveWorkload: ({ kind, name, namespace = '' }) =>
         workloads[kind]?.get(name, namespace),
+      podImages: options.podImages,
       project: name => this.#projects.get(name, argoCdNamespace),
       now: () => new Date(),
       signal,

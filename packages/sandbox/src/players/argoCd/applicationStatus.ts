@@ -102,21 +102,44 @@ function collectImages(value: unknown, images: Set<string>): void {
   }
 }
 
-function imagesOf(objects: readonly KubernetesObject[]): string[] {
+/** What the pods of a workload run, while it has any; else what it wants to run. */
+function imagesOf(
+  objects: readonly KubernetesObject[],
+  podImages: (object: KubernetesObject) => readonly string[],
+): string[] {
   const images = new Set<string>();
   for (const object of objects) {
+    const running = podImages(object);
+    if (running.length) {
+      running.forEach(image => images.add(image));
+      continue;
+    }
     // Only what a spec says: a ConfigMap may hold a field of the same name.
     collectImages('spec' in object ? object.spec : undefined, images);
   }
   return [...images].sort();
 }
 
-function summaryOf(objects: readonly KubernetesObject[]) {
+function summaryOf(
+  objects: readonly KubernetesObject[],
+  podImages: (object: KubernetesObject) => readonly string[],
+) {
   const externalURLs = externalUrls(objects);
   return {
-    images: imagesOf(objects),
+    images: imagesOf(objects, podImages),
     ...(externalURLs.length ? { externalURLs } : {}),
   };
+}
+
+/**
+ * The health of an application. What is missing says nothing, as it is out of sync already, unless everything is.
+ * @see https://github.com/argoproj/argo-cd/blob/master/controller/health.go (setApplicationHealth)
+ */
+function healthOf(resources: readonly ResourceStatus[]): Health {
+  const there = resources.filter(({ health }) => health?.status !== 'Missing');
+  return worstHealth(
+    (there.length ? there : resources).flatMap(({ health }) => health ?? []),
+  );
 }
 
 /** What a comparison of an application with a commit found. */
@@ -136,6 +159,8 @@ export function comparedStatus(
     liveWorkload(
       reference: ComparedResource['reference'],
     ): KubernetesObject | undefined;
+    /** What the pods of a workload run. */
+    podImages(workload: KubernetesObject): readonly string[];
     now(): Date;
   },
 ): ApplicationStatus {
@@ -145,9 +170,7 @@ export function comparedStatus(
   const resources = comparison.resources.map((resource, index) =>
     resourceStatusOf(resource, live[index]),
   );
-  const health = worstHealth(
-    resources.flatMap(resource => resource.health ?? []),
-  );
+  const health = healthOf(resources);
   const state = application.status?.operationState;
   const failure: ApplicationCondition[] =
     state?.phase === 'Failed'
@@ -162,7 +185,10 @@ export function comparedStatus(
       comparedTo: comparedTo(application),
     },
     health: healthSince(application, health, now),
-    summary: summaryOf(live.flatMap(object => object ?? [])),
+    summary: summaryOf(
+      live.flatMap(object => object ?? []),
+      options.podImages,
+    ),
     resources,
     conditions: conditionsSince(application, failure, now),
     ...(application.spec.sources?.length

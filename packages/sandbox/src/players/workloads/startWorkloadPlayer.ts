@@ -1,11 +1,11 @@
-import type { KubeConfig } from '@kubernetes/client-node';
+import type { KubeConfig, KubernetesObject } from '@kubernetes/client-node';
 import type { ClusterClient } from '../../cluster/ClusterClient.ts';
 import { resources } from '../../cluster/resources.ts';
 import type { EventRecorder } from '../events/EventRecorder.ts';
 import { repeat } from '../repeat.ts';
 import { WatchedObjects } from '../WatchedObjects.ts';
 import type { AnalysisRun } from './analysisRun.ts';
-import type { Pod, ReplicaSet } from './ownedObjects.ts';
+import { controllerOf, type Pod, type ReplicaSet } from './ownedObjects.ts';
 import type { Rollout } from './rollout.ts';
 import type { Workload } from './workload.ts';
 import { WorkloadPlayer } from './WorkloadPlayer.ts';
@@ -13,6 +13,13 @@ import { WorkloadPlayer } from './WorkloadPlayer.ts';
 const lookMilliseconds = 1000;
 /** What a small service needs to start and to answer its readiness probe. */
 const replicaMilliseconds = 2000;
+
+/** The player of workloads at work. */
+export interface RunningWorkloadPlayer {
+  /** What the pods of a workload run. */
+  podImages(workload: KubernetesObject): string[];
+  stop(): Promise<void>;
+}
 
 /** Starts the player of workloads, with the watches that it needs beside those that it shares. */
 export function startWorkloadPlayer(options: {
@@ -25,7 +32,7 @@ export function startWorkloadPlayer(options: {
   };
   signal: AbortSignal;
   log(message: string): void;
-}): { stop(): Promise<void> } {
+}): RunningWorkloadPlayer {
   const { kubeConfig, client, events, workloads, signal, log } = options;
   const own = {
     replicaSets: new WatchedObjects<ReplicaSet>({
@@ -57,6 +64,19 @@ export function startWorkloadPlayer(options: {
     onError: error => log(`Workload player: ${error}`),
   });
   return {
+    podImages(workload) {
+      const owned = new Set(
+        own.replicaSets
+          .list()
+          .filter(set => controllerOf(set) === workload.metadata?.uid)
+          .map(({ metadata }) => metadata?.uid),
+      );
+      return own.pods
+        .list()
+        .filter(pod => owned.has(controllerOf(pod)))
+        .flatMap(({ status }) => status?.containerStatuses ?? [])
+        .map(({ image }) => image);
+    },
     async stop() {
       await Promise.all(Object.values(own).map(watched => watched.stop()));
       await looks;
