@@ -1,6 +1,7 @@
 import { ApiStatusError } from './ApiStatusError';
 import type { Clock } from './Clock';
 import { CollectionReader, SilenceError } from './CollectionReader';
+import { Connection } from './Connection';
 import type { Counters } from './createCounters';
 import type { ConnectionEnd, ListWatchHandler } from './ListWatchHandler';
 import { MalformedLineError } from './MalformedLineError';
@@ -9,6 +10,7 @@ import { reactionTo } from './reactionTo';
 import { readListPages } from './readListPages';
 import type { ReflectorTiming } from './ReflectorTiming';
 import type { Transport } from './Transport';
+import { UnfinishedListError } from './UnfinishedListError';
 import { Watchdog } from './Watchdog';
 import {
   endsInitialEvents,
@@ -28,6 +30,9 @@ export interface ListWatchOptions {
   counters: Counters;
 }
 
+/** Nobody brings a server back from a backup in less. */
+const fastestRestoreMilliseconds = 5_000;
+
 type Failure = Pick<ConnectionEnd, 'reason' | 'failure' | 'hasOtherWay'>;
 
 /** So often in a row a streaming list may end too early before pages are read instead. */
@@ -42,25 +47,24 @@ export class ListWatch {
   #listsInPages = false;
   #changesWay = false;
   #unfinishedStreamingLists = 0;
+  /** When the server was last seen to be there. */
+  #awaySince = Infinity;
   /** The last watch fell silent: the next one tells whether the server is there. */
   #probes = false;
-  #connection: {
-    hasAnswered: boolean;
-    watchesSince?: number;
-    lines: number;
-    madeProgress: boolean;
-  } = { hasAnswered: false, lines: 0, madeProgress: false };
+  #connection: Connection;
 
   constructor(options: ListWatchOptions) {
     this.#options = options;
     this.#reader = new CollectionReader(options);
+    this.#connection = new Connection(options.clock);
     this.#place = new Place(options.clock, options.counters);
   }
 
   /** Lists if that is needed, then watches until the connection ends. Does not throw. */
   async follow(signal: AbortSignal): Promise<ConnectionEnd> {
     const { clock, counters, timing } = this.#options;
-    this.#connection = { hasAnswered: false, lines: 0, madeProgress: false };
+    const connection = new Connection(clock);
+    this.#connection = connection;
     let end: Failure = { reason: 'ended', hasOtherWay: false };
     try {
       await this.#connect(signal);
@@ -70,14 +74,25 @@ export class ListWatch {
     if (!signal.aborted) {
       counters.connectionEnds[end.reason]++;
     }
-    const { madeProgress, watchesSince = Infinity } = this.#connection;
-    const wasStable =
-      clock.now() - watchesSince >= timing.stableAfterMilliseconds;
-    return { ...end, wasStable, madeProgress };
+    if (connection.hasAnswered) {
+      this.#awaySince =
+        clock.now() - (this.#probes ? timing.idleTimeoutMilliseconds : 0);
+    }
+    return {
+      ...end,
+      wasStable: connection.hasWatchedFor(timing.stableAfterMilliseconds),
+      madeProgress: connection.madeProgress,
+    };
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
-    const { timing } = this.#options;
+    const { clock, timing } = this.#options;
+    if (
+      !this.#probes &&
+      clock.now() - this.#awaySince > fastestRestoreMilliseconds
+    ) {
+      this.#place.doubt();
+    }
     if (this.#place.isDoubtful && this.#place.resourceVersion !== undefined) {
       await this.#checkHistory(signal);
     }
@@ -125,7 +140,10 @@ export class ListWatch {
       idleTimeoutMilliseconds: timing.idleTimeoutMilliseconds,
     });
     // A refusal may follow the beginning of the answer: only a while later, no news is good news.
-    const confirmation = new Watchdog(clock, () => handler.heard());
+    const confirmation = new Watchdog(clock, () => {
+      this.#connection.upToDate();
+      handler.heard();
+    });
     try {
       for await (const line of lines) {
         if (signal.aborted) {
@@ -141,17 +159,15 @@ export class ListWatch {
       confirmation.stop();
     }
     if (this.#phase !== 'watch') {
-      this.#countUnfinishedStreamingList();
-      throw new Error('The API server ended the list before it was complete.');
+      throw new UnfinishedListError();
     }
   }
 
   #begin() {
-    const { clock, counters } = this.#options;
-    counters.watches++;
-    this.#connection.hasAnswered = true;
+    this.#options.counters.watches++;
+    this.#connection.answered();
     if (this.#phase === 'watch') {
-      this.#connection.watchesSince = clock.now();
+      this.#connection.watches();
     }
     return this.#phase;
   }
@@ -172,13 +188,20 @@ export class ListWatch {
     }
     const { resourceVersion } = event.object.metadata;
     if (this.#phase === 'watch') {
-      this.#connection.lines++;
-      this.#connection.madeProgress ||= event.type !== 'BOOKMARK';
+      this.#connection.received(event.type);
       this.#place.moveOn(resourceVersion);
-      handler.heard();
-    } else if (event.type === 'BOOKMARK' && endsInitialEvents(event.object)) {
+      if (this.#connection.isUpToDate) {
+        handler.heard();
+      }
+    } else if (event.type === 'BOOKMARK') {
+      if (!endsInitialEvents(event.object)) {
+        // A server that streams lists sends no other bookmark before their end.
+        this.#unfinishedStreamingLists = unfinishedStreamingLists;
+        throw new UnfinishedListError();
+      }
       this.#phase = 'watch';
-      this.#connection.watchesSince = clock.now();
+      this.#connection.watches();
+      this.#connection.upToDate();
       this.#unfinishedStreamingLists = 0;
       this.#place.finishList(resourceVersion);
       handler.listFinished(clock.now());
@@ -195,6 +218,7 @@ export class ListWatch {
         return;
       }
       counters.listPages++;
+      this.#awaySince = clock.now();
       resourceVersion ??= metadata.resourceVersion;
       items.forEach(object => handler.present(object));
       await clock.nextTurn?.();
@@ -228,12 +252,8 @@ export class ListWatch {
 
   /** Does what can be done about a failure, besides waiting. */
   #react(failure: unknown): Failure {
-    const { hasAnswered } = this.#connection;
     if (failure instanceof ApiStatusError) {
       return this.#reactToStatus(failure);
-    }
-    if (this.#phase === 'watch' && !hasAnswered) {
-      this.#place.doubt();
     }
     if (failure instanceof SilenceError) {
       return this.#reactToSilence(failure);
@@ -242,6 +262,9 @@ export class ListWatch {
       this.#options.counters.malformedLines++;
       this.#place.countFailure();
       return { reason: 'malformed', failure, hasOtherWay: false };
+    }
+    if (failure instanceof UnfinishedListError) {
+      this.#countUnfinishedStreamingList();
     }
     return { reason: 'broken', failure, hasOtherWay: false };
   }
@@ -256,8 +279,6 @@ export class ListWatch {
       this.#place.lose(status === 410 ? 'gone' : 'refused');
     } else if (this.#connection.hasAnswered) {
       this.#place.countFailure();
-    } else if (status >= 500) {
-      this.#place.doubt();
     }
     if (reaction.listInPages) {
       this.#listInPages();
