@@ -1,4 +1,4 @@
-import { Button, Flex, Text } from '@backstage/ui';
+import { Box, Button, Flex, Text } from '@backstage/ui';
 import { ANNOTATION_APP_SELECTOR } from '@golden-path/plugin-argocd-common';
 import { RiCheckboxCircleLine } from '@remixicon/react';
 import {
@@ -25,7 +25,7 @@ export function FleetEmptyState(props: FleetEmptyStateProps) {
   }
   const isCalm = view.needsAttention && countFilters(view) === 0 && isComplete;
   return (
-    <div className={styles.root}>
+    <Box bg="neutral" className={styles.root}>
       <Flex direction="column" gap="3" align="start">
         {isCalm ? (
           <Flex gap="2" align="center">
@@ -39,7 +39,7 @@ export function FleetEmptyState(props: FleetEmptyStateProps) {
           {countFilters(view) > 0 ? 'Clear filters' : 'Show all deployments'}
         </Button>
       </Flex>
-    </div>
+    </Box>
   );
 }
 
@@ -54,7 +54,7 @@ function reasonOf(view: FleetView, isComplete: boolean): string {
 
 function NothingDeployed() {
   return (
-    <div className={styles.root}>
+    <Box bg="neutral" className={styles.root}>
       <Flex direction="column" gap="2">
         <Text variant="body-medium">
           This page shows which version of every service runs in which
@@ -65,6 +65,6 @@ function NothingDeployed() {
           text={`${ANNOTATION_APP_SELECTOR}: app.kubernetes.io/name=my-service`}
         />
       </Flex>
-    </div>
+    </Box>
   );
 }

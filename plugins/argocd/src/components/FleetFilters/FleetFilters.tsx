@@ -87,7 +87,7 @@ function FilterFields(props: FleetFiltersProps) {
       <Select
         label="Environment"
         selectionMode="multiple"
-        placeholder="All environments"
+        placeholder="All"
         options={environments}
         value={view.environments}
         onChange={keys => onChange({ environments: keys.map(String) })}
@@ -95,7 +95,7 @@ function FilterFields(props: FleetFiltersProps) {
       <Select
         label="Sync"
         selectionMode="multiple"
-        placeholder="Any"
+        placeholder="All"
         options={syncStatusSchema.options.map(value => ({
           value,
           label: statusWords.sync[value].label,

@@ -1,14 +1,15 @@
-import { EntityRefLinks } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
 import { applicationNoteOf } from '../../fleet/applicationNoteOf';
+import { describeProblem } from '../../fleet/describeProblem';
 import { formatCount } from '../../fleet/formatCount';
 import { groupFleet, type FleetEntry } from '../../fleet/groupFleet';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { DeploymentVersion } from '../DeploymentVersion';
 import type { FleetRowsProps } from '../FleetTable';
-import { HealthStatus } from '../HealthStatus';
+import { FleetOwners } from '../FleetOwners';
+import { FleetStatus } from '../FleetStatus';
 import { NotConfirmedNote } from '../NotConfirmedNote';
 import { SyncStatus } from '../SyncStatus';
 import styles from './FleetList.module.css';
@@ -56,8 +57,8 @@ function DeploymentEntry(props: {
   showsInstance: boolean;
 }) {
   const { deployment, showsInstance } = props;
-  const { environment, health, instance, ownerRefs, problem, sync } =
-    deployment;
+  const { environment, instance, ownerRefs, sync } = deployment;
+  const problem = describeProblem(deployment);
   const linkOf = useFleetLinks();
   const notes = [
     environment ?? 'No environment',
@@ -70,17 +71,19 @@ function DeploymentEntry(props: {
         <Link href={linkOf(deployment)} variant="body-medium" weight="bold">
           {serviceNameOf(deployment)}
         </Link>
-        <DeploymentVersion deployment={deployment} />
+        <span className={styles.plain}>
+          <DeploymentVersion deployment={deployment} />
+        </span>
       </div>
       <Text as="span" variant="body-small" color="secondary">
         {notes.join(' · ')}
       </Text>
       <div className={styles.line}>
-        <HealthStatus {...health} />
+        <FleetStatus deployment={deployment} />
         <SyncStatus status={sync.status} />
       </div>
       {problem && (
-        <Text as="span" variant="body-small">
+        <Text as="span" variant="body-small" className={styles.problem}>
           {problem}
         </Text>
       )}
@@ -89,8 +92,8 @@ function DeploymentEntry(props: {
         entityRef={deployment.entityRef}
       />
       {ownerRefs.length > 0 && (
-        <div className={styles.owners}>
-          <EntityRefLinks entityRefs={ownerRefs} defaultKind="group" />
+        <div className={styles.plain}>
+          <FleetOwners ownerRefs={ownerRefs} />
         </div>
       )}
     </>

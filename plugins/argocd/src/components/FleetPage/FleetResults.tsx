@@ -1,5 +1,6 @@
 import {
   Alert,
+  Box,
   Button,
   TablePagination,
   useBreakpoint,
@@ -63,7 +64,7 @@ function FleetRows(
   const isSmall = useBreakpoint().down('md');
   const Rows = isSmall ? FleetList : FleetTable;
   const rows = (response?: FleetResponse, isStale = false) => (
-    <div className={styles.sheet}>
+    <Box bg="neutral" className={styles.sheet}>
       <Rows
         response={response}
         isStale={isStale}
@@ -71,7 +72,7 @@ function FleetRows(
         environments={environments}
       />
       {response && <FleetPagination {...props} response={response} />}
-    </div>
+    </Box>
   );
   if (state.type === 'loading') {
     return rows();

@@ -1,12 +1,20 @@
-import { EntityRefLinks } from '@backstage/plugin-catalog-react';
-import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
+import {
+  Cell,
+  CellText,
+  Column,
+  Link,
+  Text,
+  type ColumnConfig,
+} from '@backstage/ui';
 import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
 import type { ReactElement } from 'react';
 import type { FleetEntry } from '../../fleet/groupFleet';
 import { applicationNoteOf } from '../../fleet/applicationNoteOf';
+import { describeProblem } from '../../fleet/describeProblem';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
 import { DeploymentVersion } from '../DeploymentVersion';
-import { HealthStatus } from '../HealthStatus';
+import { FleetOwners } from '../FleetOwners';
+import { FleetStatus } from '../FleetStatus';
 import { NotConfirmedNote } from '../NotConfirmedNote';
 import { SyncStatus } from '../SyncStatus';
 import styles from './FleetTable.module.css';
@@ -25,22 +33,19 @@ export function fleetColumns(
 ): ColumnConfig<FleetEntry>[] {
   const { linkOf, showsCluster, showsInstance } = options;
   return [
-    {
-      ...columnOf('service', 'Service', deployment => (
-        <Cell>
-          <span className={styles.service}>
-            <Link href={linkOf(deployment)} variant="body-medium">
-              {serviceNameOf(deployment)}
-            </Link>
-            <ApplicationNote deployment={deployment} />
-          </span>
-        </Cell>
-      )),
-      isRowHeader: true,
-    },
+    columnOf('service', 'Service', deployment => (
+      <Cell>
+        <span className={styles.lines}>
+          <Link href={linkOf(deployment)} variant="body-medium">
+            {serviceNameOf(deployment)}
+          </Link>
+          <ApplicationNote deployment={deployment} />
+        </span>
+      </Cell>
+    )),
     columnOf('owner', 'Owner', ({ ownerRefs }) => (
       <Cell>
-        <EntityRefLinks entityRefs={ownerRefs} defaultKind="group" />
+        <FleetOwners ownerRefs={ownerRefs} />
       </Cell>
     )),
     columnOf('environment', 'Environment', ({ environment }) => (
@@ -51,12 +56,14 @@ export function fleetColumns(
     )),
     columnOf('version', 'Version', deployment => (
       <Cell>
-        <DeploymentVersion deployment={deployment} />
+        <span className={styles.plain}>
+          <DeploymentVersion deployment={deployment} />
+        </span>
       </Cell>
     )),
-    columnOf('health', 'Health', ({ health }) => (
+    columnOf('health', 'Health', deployment => (
       <Cell>
-        <HealthStatus {...health} />
+        <FleetStatus deployment={deployment} />
       </Cell>
     )),
     columnOf('sync', 'Sync', ({ sync }) => (
@@ -66,10 +73,10 @@ export function fleetColumns(
     )),
     columnOf('problem', 'What is wrong', deployment => (
       <Cell>
-        <span className={styles.problem}>
+        <span className={styles.lines}>
           {deployment.problem && (
-            <Text as="span" variant="body-small">
-              {deployment.problem}
+            <Text as="span" variant="body-small" className={styles.problem}>
+              {describeProblem(deployment) ?? deployment.problem}
             </Text>
           )}
           <NotConfirmedNote
@@ -112,6 +119,11 @@ function columnOf(
   return {
     id,
     label,
+    header: () => (
+      <Column id={id} isRowHeader={id === 'service'} className={styles[id]}>
+        {label}
+      </Column>
+    ),
     cell: entry =>
       entry.type === 'deployment' ? cell(entry.deployment) : <Cell />,
   };

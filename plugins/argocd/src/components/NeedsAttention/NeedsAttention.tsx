@@ -13,6 +13,7 @@ import type {
 } from '@golden-path/plugin-argocd-common';
 import { RiCheckboxCircleLine } from '@remixicon/react';
 import { deploymentKey } from '../../deploymentKey';
+import { describeProblem } from '../../fleet/describeProblem';
 import { fleetParametersOf } from '../../fleet/fleetView';
 import { formatCount } from '../../fleet/formatCount';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
@@ -21,8 +22,9 @@ import { attentionView } from '../../hooks/useFleetAttention';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { rootRouteRef } from '../../routes';
 import { DeploymentsFailure } from '../DeploymentsFailure';
-import { HealthStatus } from '../HealthStatus';
+import { FleetStatus } from '../FleetStatus';
 import { SourceNotices } from '../SourceNotices';
+import { SyncStatus } from '../SyncStatus';
 import styles from './NeedsAttention.module.css';
 
 const placeholders = ['first', 'second', 'third'];
@@ -102,7 +104,8 @@ function Rows({ response }: { response: FleetResponse }) {
 
 function AttentionRow({ deployment }: { deployment: FleetDeployment }) {
   const linkOf = useFleetLinks();
-  const { environment, health, problem } = deployment;
+  const { environment, health, sync } = deployment;
+  const problem = describeProblem(deployment);
   const name = [
     serviceNameOf(deployment),
     environment ?? 'no environment',
@@ -113,9 +116,18 @@ function AttentionRow({ deployment }: { deployment: FleetDeployment }) {
         <Text as="span" variant="body-medium" weight="bold">
           {name}
         </Text>
-        <HealthStatus {...health} />
+        {health.status === 'Healthy' && sync.status !== 'Synced' ? (
+          <SyncStatus status={sync.status} />
+        ) : (
+          <FleetStatus deployment={deployment} />
+        )}
         {problem && (
-          <Text as="span" variant="body-small" color="secondary">
+          <Text
+            as="span"
+            variant="body-small"
+            color="secondary"
+            className={styles.problem}
+          >
             {problem}
           </Text>
         )}

@@ -1,0 +1,1 @@
+export { FleetOwners } from './FleetOwners';

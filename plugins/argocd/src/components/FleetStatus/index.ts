@@ -1,0 +1,1 @@
+export { FleetStatus } from './FleetStatus';
