@@ -48,6 +48,8 @@ export class Laboratory {
   readonly #argoCd: ChildProcess;
   readonly #running = new Set<BackendProcess>();
   readonly #seeded = new Set<string>();
+  readonly #known = new Set<string>();
+  #firstStarts: Promise<unknown> = Promise.resolve();
   #nextPort: number;
 
   private constructor(options: {
@@ -78,9 +80,12 @@ export class Laboratory {
     const argoCd = spawn(
       process.execPath,
       ['argoCdServers.mts', String(options.port), argoCdToken],
-      { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+      {
+        cwd: import.meta.dirname,
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
     );
-    await once(argoCd.stdout, 'data');
+    await once(argoCd, 'message');
     const laboratory = new Laboratory({ ...options, cluster, argoCd });
     await laboratory.#fillCatalog(options.services, options.callers);
     return laboratory;
@@ -137,7 +142,17 @@ export class Laboratory {
   }
 
   async start(contender: Contender, fleet: Fleet): Promise<BackendProcess> {
-    return await this.#start(contender, fleet);
+    if (this.#known.has(contender.kind)) {
+      return await this.#start(contender, fleet);
+    }
+    // The first start of a kind makes tables, which two at once cannot.
+    const started = this.#firstStarts.then(
+      async () => await this.#start(contender, fleet),
+    );
+    this.#firstStarts = started.catch(() => undefined);
+    const backend = await started;
+    this.#known.add(contender.kind);
+    return backend;
   }
 
   async stop(backend: BackendProcess): Promise<void> {

@@ -12,6 +12,8 @@ export interface Measurement {
   readonly random: () => number;
   /** Tells who waits how far it is. */
   readonly say: (text: string) => void;
+  /** Runs a part if there is time left for it; one that fails does not end the others. */
+  readonly attempt: (name: string, work: () => Promise<void>) => Promise<void>;
 }
 
 /** Sends the requests of a card and counts what came over the wire; an answer other than 200 is a failure. */

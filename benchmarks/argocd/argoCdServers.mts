@@ -58,4 +58,6 @@ createServer(async (request, response) => {
       ),
     ),
   );
-}).listen(port, '127.0.0.1', () => process.stdout.write('ready\n'));
+}).listen(port, '127.0.0.1', () => process.send?.('ready'));
+// The measurement ended without ending this.
+process.on('disconnect', () => process.exit());

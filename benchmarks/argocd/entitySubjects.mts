@@ -1,4 +1,5 @@
 import type { BackendProcess } from './BackendProcess.mts';
+import type { Backends } from './Backends.mts';
 import {
   communityCard,
   portalCard,
@@ -10,9 +11,6 @@ import { serviceName, servicesOf, type Fleet } from './fleet.mts';
 import { visitCard, type Measurement } from './Measurement.mts';
 import type { Visit } from './runLoad.mts';
 import { uniform, zipf, type ServiceSequence } from './serviceSequence.mts';
-
-/** The backends that run beside each other while a service is asked for. */
-export type Backends = Readonly<Record<string, BackendProcess>>;
 
 /** A subject without the shape of its load. */
 export interface EntitySubject {

@@ -9,7 +9,7 @@ import { seed } from './applicationOf.mts';
 import { createRandom } from './createRandom.mts';
 import { environments } from './fleet.mts';
 import { Laboratory } from './Laboratory.mts';
-import { measureEntity } from './measureEntity.mts';
+import { measureFleetSize } from './measureFleetSize.mts';
 import { measureStart } from './measureStart.mts';
 import type { Measurement } from './Measurement.mts';
 import { readSettings } from './readSettings.mts';
@@ -36,16 +36,8 @@ const laboratory = await Laboratory.open({
   services: Math.ceil(Math.max(...settings.sizes) / environments.length),
   callers: settings.callers,
 });
-const measurement: Measurement = {
-  laboratory,
-  settings,
-  results,
-  say,
-  random: createRandom(seed),
-};
-
 /** Runs a part if there is time left for it; one that fails does not end the others. */
-async function run(name: string, work: () => Promise<void>): Promise<void> {
+async function attempt(name: string, work: () => Promise<void>): Promise<void> {
   part = name;
   if (Date.now() - began > settings.minutes * 60_000) {
     results.leaveOut(name, `not begun after ${settings.minutes} minutes`);
@@ -61,23 +53,33 @@ async function run(name: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
+const measurement: Measurement = {
+  attempt,
+  laboratory,
+  settings,
+  results,
+  say,
+  random: createRandom(seed),
+};
+
 try {
   const largest = { applications: Math.max(...settings.sizes), instances: 1 };
   if (settings.phases.includes('start')) {
-    await run('start', async () => await measureStart(measurement, largest));
+    await attempt(
+      'start',
+      async () => await measureStart(measurement, largest),
+    );
   }
   for (const applications of settings.sizes) {
     for (const instances of settings.instances) {
-      const fleet = { applications, instances };
-      const name = `${applications} applications on ${instances}`;
-      if (settings.phases.includes('entity')) {
-        await run(`entity, ${name}`, async () => {
-          await measureEntity(measurement, fleet);
-        });
-      }
+      await attempt(`${applications} on ${instances}`, async () => {
+        await measureFleetSize(measurement, { applications, instances });
+      });
     }
   }
   results.finish();
 } finally {
   await laboratory.close();
 }
+// What is still about to start must not keep the others waiting.
+process.exit();

@@ -1,4 +1,4 @@
-import type { BackendProcess } from './BackendProcess.mts';
+import type { Backends } from './Backends.mts';
 import { communityCard, portalCard, roadieCard, type Card } from './cards.mts';
 import {
   checkSeen,
@@ -6,16 +6,11 @@ import {
   seenInPortal,
   truthOf,
 } from './checkAnswer.mts';
-import {
-  entitySubjects,
-  type Backends,
-  type EntitySubject,
-} from './entitySubjects.mts';
+import { entitySubjects, type EntitySubject } from './entitySubjects.mts';
 import { servicesOf, type Fleet } from './fleet.mts';
 import { readCard, visitCard, type Measurement } from './Measurement.mts';
 import { measureInTurns } from './measureInTurns.mts';
 import type { LoadShape } from './runLoad.mts';
-import { waitUntilLive } from './waitUntilLive.mts';
 
 const checkedServices = 25;
 
@@ -23,62 +18,18 @@ const checkedServices = 25;
 export async function measureEntity(
   measurement: Measurement,
   fleet: Fleet,
+  options: { readonly backends: Backends; readonly isDetailed: boolean },
 ): Promise<void> {
-  const { laboratory, settings, say } = measurement;
-  const largest = Math.max(...settings.sizes);
-  const isDetailed = fleet.applications === largest;
-  await laboratory.orderArgoCd({ fleet });
-  await laboratory.seed(fleet);
-  const backends = await startBackends(measurement, fleet, isDetailed);
-  try {
-    await waitUntilLive(laboratory, backends.portal);
-    await measureFirstAnswers(measurement, fleet, backends);
-    await checkBodies(measurement, fleet, backends);
-    say('the answers are right');
-    const subjects = entitySubjects(measurement, fleet, backends);
-    await measureLoads(measurement, fleet, { subjects, isDetailed });
-    if (isDetailed) {
-      await measureDelays(measurement, fleet, subjects);
-    }
-  } finally {
-    await Promise.all(
-      Object.values(backends).map(backend => laboratory.stop(backend)),
-    );
+  const { say } = measurement;
+  const { backends, isDetailed } = options;
+  await measureFirstAnswers(measurement, fleet, backends);
+  await checkBodies(measurement, fleet, backends);
+  say('the answers are right');
+  const subjects = entitySubjects(measurement, fleet, backends);
+  await measureLoads(measurement, fleet, { subjects, isDetailed });
+  if (isDetailed) {
+    await measureDelays(measurement, fleet, subjects);
   }
-}
-
-async function startBackends(
-  { laboratory, say }: Measurement,
-  fleet: Fleet,
-  isDetailed: boolean,
-): Promise<Backends> {
-  const contenders = [
-    { name: 'portal', kind: 'portal' },
-    { name: 'floor', kind: 'floor' },
-    { name: 'roadie', kind: 'roadie' },
-    { name: 'community', kind: 'community' },
-    ...(isDetailed
-      ? (['roadie', 'community'] as const).map(kind => ({
-          name: `${kind}, login per call`,
-          kind,
-          login: 'password' as const,
-        }))
-      : []),
-  ];
-  const started: Record<string, BackendProcess> = {};
-  // Two at a time: more would only wait for each other.
-  const work = async () => {
-    for (;;) {
-      const contender = contenders.shift();
-      if (!contender) {
-        return;
-      }
-      started[contender.name] = await laboratory.start(contender, fleet);
-    }
-  };
-  await Promise.all([work(), work()]);
-  say(`${Object.keys(started).length} backends are ready`);
-  return started;
 }
 
 function cardsOf(fleet: Fleet): Readonly<Record<string, (s: number) => Card>> {

@@ -7,6 +7,7 @@ export const phases = ['start', 'entity', 'fleet', 'freshness'] as const;
 export interface Settings {
   readonly isQuick: boolean;
   readonly phases: readonly string[];
+  /** In this order: what matters most comes first. */
   readonly sizes: readonly number[];
   readonly instances: readonly number[];
   readonly rounds: number;
@@ -27,7 +28,7 @@ export interface Settings {
 }
 
 const full = {
-  sizes: [1_000, 5_000, 10_000],
+  sizes: [10_000, 1_000, 5_000],
   rounds: 5,
   discarded: 2,
   cellMilliseconds: 800,
