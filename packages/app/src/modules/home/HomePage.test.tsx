@@ -13,10 +13,11 @@ import {
   scaffolderApiRef,
   type ScaffolderApi,
 } from '@backstage/plugin-scaffolder-react';
-import { argocdApiRef } from '@golden-path/plugin-argocd';
+import argocdPlugin, { argocdApiRef } from '@golden-path/plugin-argocd';
 import type {
   ArgocdApi,
   EntitiesDeploymentsResponse,
+  FleetResponse,
 } from '@golden-path/plugin-argocd-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -55,11 +56,19 @@ const deployments: EntitiesDeploymentsResponse = {
   sources: [{ name: 'main', status: 'live' }],
 };
 
+const nothing: FleetResponse = {
+  items: [],
+  totalItems: 0,
+  healthCounts: {},
+  sources: [{ name: 'main', status: 'live' }],
+};
+
 interface Answers {
   groups: string[];
   services: () => Promise<QueryEntitiesResponse>;
   documents: () => Promise<QueryEntitiesResponse>;
   deployments: ArgocdApi['getDeploymentsOfEntities'];
+  attention: ArgocdApi['listDeployments'];
   runs: ScaffolderApi['listTasks'];
   visits: VisitsApi['list'];
   authorize: PermissionApi['authorize'];
@@ -76,6 +85,7 @@ const answers: Answers = {
   services: entities,
   documents: entities,
   deployments: async () => deployments,
+  attention: async () => nothing,
   runs: async () => ({
     tasks: [
       {
@@ -103,6 +113,13 @@ const answers: Answers = {
   authorize: async () => ({ result: AuthorizeResult.ALLOW }),
 };
 
+const unused = () => Promise.reject(new Error('The page does not ask this'));
+const others = {
+  getDeployments: unused,
+  getDeployment: unused,
+  getDeploymentsOfEntities: unused,
+};
+
 function renderHome(changes: Partial<Answers> = {}) {
   const given = { ...answers, ...changes };
   renderInTestApp(
@@ -125,7 +142,13 @@ function renderHome(changes: Partial<Answers> = {}) {
                 : given.services(),
           },
         ],
-        [argocdApiRef, { getDeploymentsOfEntities: given.deployments }],
+        [
+          argocdApiRef,
+          {
+            getDeploymentsOfEntities: given.deployments,
+            abortedBy: () => ({ ...others, listDeployments: given.attention }),
+          },
+        ],
         [scaffolderApiRef, { listTasks: given.runs }],
         [visitsApiRef, { list: given.visits }],
         [permissionApiRef, { authorize: given.authorize }],
@@ -134,6 +157,7 @@ function renderHome(changes: Partial<Answers> = {}) {
         '/catalog/:namespace/:kind/:name':
           entityRouteRef as unknown as RouteRef,
         '/create': scaffolderPlugin.routes.root,
+        '/deployments': argocdPlugin.routes.root,
       },
     },
   );
@@ -184,14 +208,76 @@ describe('HomePage', () => {
     ).toHaveAttribute('href', '/create');
   });
 
+  it('leads to what of my teams needs attention, worst first', async () => {
+    const { deployments: mine } = deployments.items[0];
+    const attention = jest.fn(async () => ({
+      ...nothing,
+      items: [
+        {
+          ...mine[0],
+          entityRef: 'component:default/order-service',
+          ownerRefs: ['group:default/team-orders'],
+          problem: 'Degraded',
+        },
+      ],
+      totalItems: 12,
+    }));
+    renderHome({ attention });
+
+    const attentionSection = await section('Needs attention (12)');
+    expect(
+      attentionSection.getByText('order-service · production'),
+    ).toBeInTheDocument();
+    expect(attentionSection.getByText('Degraded')).toBeInTheDocument();
+    expect(
+      attentionSection.getByRole('link', {
+        name: 'Open order-service · production',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/order-service/delivery?deployment=main/argocd/a',
+    );
+    expect(
+      attentionSection.getByRole('link', { name: 'Show all 12' }),
+    ).toHaveAttribute('href', '/deployments?owner=mine&attention=true');
+    expect(attention).toHaveBeenCalledTimes(1);
+    expect(attention).toHaveBeenCalledWith(
+      expect.objectContaining({
+        owner: ['user:default/ana', 'group:default/team-orders'],
+        needsAttention: true,
+        orderBy: 'attention',
+        limit: 5,
+      }),
+    );
+  });
+
+  it('is calm when nothing needs attention', async () => {
+    renderHome();
+    expect(
+      await (
+        await section('Needs attention')
+      ).findByText('Nothing needs attention'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the rest when nobody knows what needs attention', async () => {
+    renderHome({ attention: failure });
+    expect(
+      await (await section('Needs attention')).findByRole('alert'),
+    ).toHaveTextContent('Deployments could not be loaded');
+    expect(await screen.findByText('v1.8.0')).toBeInTheDocument();
+  });
+
   it('keeps the place of what still loads', async () => {
     renderHome({
       services: never,
       runs: never,
       visits: never,
       documents: never,
+      attention: never,
     });
     for (const name of [
+      'Needs attention',
       'My services',
       'My runs',
       'Recently visited',

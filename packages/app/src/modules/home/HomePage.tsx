@@ -5,9 +5,10 @@ import styles from './HomePage.module.css';
 import { HomeSearch } from './HomeSearch';
 import { MyRunsSection } from './MyRunsSection';
 import { MyServicesSection } from './MyServicesSection';
+import { NeedsAttentionSection } from './NeedsAttentionSection';
 import { RecentlyVisitedSection } from './RecentlyVisitedSection';
 
-/** The first page after sign-in: what is mine, what I can start, where I was. */
+/** The first page after sign-in: what needs me, what is mine, what I can start, where I was. */
 export const HomePage = () => (
   <main className={styles.page}>
     <header className={styles.header}>
@@ -18,6 +19,7 @@ export const HomePage = () => (
     </header>
     <div className={styles.columns}>
       <div className={styles.main}>
+        <NeedsAttentionSection />
         <MyServicesSection />
         <div className={styles.pair}>
           <MyRunsSection />

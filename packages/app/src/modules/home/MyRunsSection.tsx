@@ -3,13 +3,13 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
 import { Link } from '@backstage/ui';
+import { Age } from '@golden-path/plugin-argocd';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { HomeSection } from './HomeSection';
 import styles from './HomeSection.module.css';
 import { RunStatus } from './RunStatus';
 import { SectionFailure } from './SectionFailure';
 import { SectionSkeleton } from './SectionSkeleton';
-import { Since } from './Since';
 
 const shownRuns = 5;
 
@@ -51,7 +51,9 @@ const Runs = () => {
           <span className={styles.rowText}>
             <Link href={taskRoute?.({ taskId: task.id })}>{titleOf(task)}</Link>
           </span>
-          <Since time={task.createdAt} className={styles.rowNote} />
+          <span className={styles.rowNote}>
+            <Age since={task.createdAt} suffix=" ago" />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { Link, useBreakpoint } from '@backstage/ui';
+import { Age } from '@golden-path/plugin-argocd';
 import type { Source } from '@golden-path/plugin-argocd-common';
 import { RiTimeLine } from '@remixicon/react';
 import { useMemo } from 'react';
@@ -13,7 +14,6 @@ import { MyServicesTable } from './MyServicesTable';
 import { SectionFailure } from './SectionFailure';
 import { SectionSkeleton } from './SectionSkeleton';
 import { serviceRows } from './serviceRows';
-import { Since } from './Since';
 import {
   useDeploymentsOf,
   useMyServices,
@@ -35,7 +35,8 @@ const SourceNote = ({ source }: { source: Source }) => {
       <RiTimeLine size={14} aria-hidden="true" />
       <span>
         {sourceWords[source.status]}{' '}
-        {source.asOf && <Since time={source.asOf} />}: Argo CD {source.name}
+        {source.asOf && <Age since={source.asOf} suffix=" ago" />}: Argo CD{' '}
+        {source.name}
         {source.message && `. ${source.message}`}
       </span>
     </p>

@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { visitsApiRef, type Visit } from '@backstage/plugin-home';
 import { Link } from '@backstage/ui';
+import { Age } from '@golden-path/plugin-argocd';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { HomeSection } from './HomeSection';
 import styles from './HomeSection.module.css';
 import { SectionFailure } from './SectionFailure';
 import { SectionSkeleton } from './SectionSkeleton';
-import { Since } from './Since';
 import { visitTitle } from './visitTitle';
 
 const shownVisits = 6;
@@ -56,7 +56,12 @@ const Visits = () => {
           <span className={styles.rowText}>
             <Link href={visit.pathname}>{title}</Link>
           </span>
-          <Since time={visit.timestamp} className={styles.rowNote} />
+          <span className={styles.rowNote}>
+            <Age
+              since={new Date(visit.timestamp).toISOString()}
+              suffix=" ago"
+            />
+          </span>
         </li>
       ))}
     </ul>

@@ -17,6 +17,7 @@ describe('visitTitle', () => {
       '/create/templates/default/nodejs-service',
       'nodejs-service · golden path',
     ],
+    ['/deployments', 'Deployments'],
     ['/create', 'Create'],
     ['/create/tasks/1', undefined],
     ['/', undefined],

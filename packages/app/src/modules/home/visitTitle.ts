@@ -6,6 +6,7 @@ const rules: Record<string, TitleRule | undefined> = {
   'api-docs': () => 'APIs',
   'catalog-graph': () => 'Relations',
   'catalog-import': () => 'Register existing',
+  deployments: () => 'Deployments',
   docs: ([, , name]) => (name ? `${name} · documentation` : 'Documentation'),
   create: ([page, , name]) => {
     if (page === 'tasks') {

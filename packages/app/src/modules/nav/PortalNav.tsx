@@ -14,6 +14,7 @@ import type {
 import {
   RiBookOpenLine,
   RiBox3Line,
+  RiGitBranchLine,
   RiHome5Line,
   RiMenuLine,
   RiPlugLine,
@@ -29,6 +30,7 @@ import { SidebarLogo } from './SidebarLogo';
 const icons = {
   home: () => <RiHome5Line />,
   catalog: () => <RiBox3Line />,
+  deployments: () => <RiGitBranchLine />,
   apis: () => <RiPlugLine />,
   docs: () => <RiBookOpenLine />,
   groups: () => <RiTeamLine />,
@@ -50,9 +52,10 @@ const reachedElsewhere = [
 
 /** The navigation: beside the page, or below it on a small screen. */
 export const PortalNav = ({ navItems }: NavContentComponentProps) => {
-  const [home, catalog, apis, docs, create, settings] = [
+  const [home, catalog, deployments, apis, docs, create, settings] = [
     'page:home',
     'page:catalog',
+    'page:argocd',
     'page:api-docs',
     'page:techdocs',
     'page:scaffolder',
@@ -76,6 +79,13 @@ export const PortalNav = ({ navItems }: NavContentComponentProps) => {
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {catalog && (
           <SidebarItem icon={icons.catalog} to={catalog.href} text="Catalog" />
+        )}
+        {deployments && (
+          <SidebarItem
+            icon={icons.deployments}
+            to={deployments.href}
+            text="Deployments"
+          />
         )}
         {apis && <SidebarItem icon={icons.apis} to={apis.href} text="APIs" />}
         {docs && <SidebarItem icon={icons.docs} to={docs.href} text="Docs" />}
