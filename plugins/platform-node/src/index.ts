@@ -11,6 +11,12 @@ export {
   type ApplicationSummary,
 } from './ApplicationsService';
 export { clustersServiceRef, type ClustersService } from './ClustersService';
+export {
+  commitHistoryRef,
+  type CommitHistory,
+  type CommitsArrival,
+} from './CommitHistory';
+export type { CommitDistance } from './commits/commitDistance';
 export type { PlatformConfig, RepositoriesConfig } from './config';
 export {
   gitHubServiceRef,

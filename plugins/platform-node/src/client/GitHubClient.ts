@@ -102,7 +102,9 @@ export class GitHubClient {
       this.#remember(connection, moved);
       return moved.data;
     } catch (error) {
-      const answer = gitHubAnswerOf(error);
+      const answer = signal.aborted
+        ? { ...gitHubAnswerOf(error), message: 'there was no answer in time' }
+        : gitHubAnswerOf(error);
       this.#remember(connection, answer);
       if ((request.absent ?? [404]).includes(answer.status)) {
         return undefined;
