@@ -1,7 +1,7 @@
 import {
   noEnvironment,
-  type FleetDeployment,
   type FleetResponse,
+  type HealthStatusName,
   type ParsedFleetQuery,
 } from '@golden-path/plugin-argocd-common';
 import type { ApplicationsReadModel } from './ApplicationsReadModel';
@@ -13,6 +13,7 @@ import {
   readCursor,
   writeCursor,
 } from './fleetCursor';
+import { fleetDeploymentOf } from './fleetDeploymentOf';
 import type { FleetRow } from './FleetRow';
 import { FleetRows } from './FleetRows';
 import type { ServiceEntity } from './ServiceEntity';
@@ -47,7 +48,7 @@ export class Fleet {
     entities: readonly ServiceEntity[],
     query: ParsedFleetQuery,
   ): FleetResponse {
-    const { announcer, applications } = this.#options;
+    const { announcer, applications, rules } = this.#options;
     const { cursor, limit, orderBy } = query;
     const after =
       cursor === undefined ? undefined : readCursor(cursor, orderBy);
@@ -61,7 +62,9 @@ export class Fleet {
     const last = page.at(-1);
     const hasMore = last !== undefined && matching.at(-1) !== last;
     return {
-      items: page.map(row => this.#itemOf(row)),
+      items: page.map(row =>
+        fleetDeploymentOf(row, deploymentOf(row, row.entity, rules)),
+      ),
       totalItems: matching.length,
       nextCursor: hasMore ? writeCursor(positionOf(last, orderBy)) : undefined,
       healthCounts: countHealth(matching),
@@ -88,23 +91,6 @@ export class Fleet {
     }
     return matching;
   }
-
-  #itemOf(row: FleetRow): FleetDeployment {
-    const { entity, problem } = row;
-    const {
-      history: _history,
-      resources: _resources,
-      conditions: _conditions,
-      ...deployment
-    } = deploymentOf(row, entity, this.#options.rules);
-    return {
-      ...deployment,
-      entityRef: entity.entityRef,
-      entityTitle: entity.title,
-      ownerRefs: [...entity.ownerRefs],
-      problem,
-    };
-  }
 }
 
 function entityFilterOf({
@@ -122,13 +108,13 @@ function rowFilterOf(query: ParsedFleetQuery): (row: FleetRow) => boolean {
   const sync = new Set(query.sync);
   const health = new Set(query.health);
   const text = query.text.toLocaleLowerCase('en-US');
-  return ({ application, environment, attentionRank, text: rowText }) =>
+  return row =>
     (environments.size === 0 ||
-      environments.has(environment ?? noEnvironment)) &&
-    (sync.size === 0 || sync.has(application.sync.status)) &&
-    (health.size === 0 || health.has(application.health.status)) &&
-    (!query.needsAttention || attentionRank > 0) &&
-    (text === '' || rowText.includes(text));
+      environments.has(row.environment ?? noEnvironment)) &&
+    (sync.size === 0 || sync.has(row.sync)) &&
+    (health.size === 0 || health.has(row.health)) &&
+    (!query.needsAttention || row.attentionRank > 0) &&
+    (text === '' || row.text.includes(text));
 }
 
 /** Rows come sorted by name, which stays the order among those that need the same attention. */
@@ -142,10 +128,9 @@ function sortRows(
 }
 
 function countHealth(rows: readonly FleetRow[]): FleetResponse['healthCounts'] {
-  const counts: FleetResponse['healthCounts'] = {};
-  for (const { application } of rows) {
-    const { status } = application.health;
-    counts[status] = (counts[status] ?? 0) + 1;
+  const counts = new Map<HealthStatusName, number>();
+  for (const { health } of rows) {
+    counts.set(health, (counts.get(health) ?? 0) + 1);
   }
-  return counts;
+  return Object.fromEntries(counts);
 }

@@ -1,4 +1,9 @@
-import type { Deployment, Rollout } from '@golden-path/plugin-argocd-common';
+import type {
+  Deployment,
+  HealthStatusName,
+  Rollout,
+  SyncStatusName,
+} from '@golden-path/plugin-argocd-common';
 import type { Application } from '../client/Application';
 import type { ServiceEntity } from './ServiceEntity';
 
@@ -8,6 +13,8 @@ export interface FleetRow
   readonly entity: ServiceEntity;
   readonly application: Application;
   readonly rollout?: Rollout;
+  readonly health: HealthStatusName;
+  readonly sync: SyncStatusName;
   /** The place of its environment in the order of promotion. */
   readonly promotionRank: number;
   /** See `attentionOf`; 0 for what asks for none. */

@@ -91,6 +91,8 @@ export class FleetRows {
       instance: application.instance,
       environment,
       confirmed,
+      health: application.health.status,
+      sync: application.sync.status,
       promotionRank: promotionRankOf(environment, rules),
       attentionRank: attention?.rank ?? 0,
       problem: attention?.problem,

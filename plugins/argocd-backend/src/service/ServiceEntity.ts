@@ -8,6 +8,8 @@ export interface ServiceEntity {
   readonly ownerRefs: readonly string[];
   /** The annotation `github.com/project-slug`. */
   readonly projectSlug?: string;
+  /** The annotation `backstage.io/source-location`. */
+  readonly sourceLocation?: string;
   /** Which applications its annotations mean. */
   readonly applications: ApplicationQueryReading;
 }

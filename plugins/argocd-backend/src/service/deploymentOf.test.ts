@@ -4,6 +4,7 @@ import { deploymentOf, sortDeployments } from './deploymentOf';
 import { serviceEntityOf } from './serviceEntityOf';
 
 const rules = {
+  repositoryHosts: ['github.com'],
   environments: ['development', 'staging', 'production'].map(name => ({
     name,
     cluster: 'sandbox',
@@ -16,7 +17,6 @@ const rules = {
       projects: ['orders'],
     },
   ],
-  repositoryHosts: ['github.com'],
 };
 
 const catalogEntity: Entity = {
@@ -87,6 +87,11 @@ describe('deploymentOf', () => {
       'the repository of this entity',
       { repoURL: 'https://github.com/acme/order-service.git' },
       true,
+    ],
+    [
+      'a repository of the same name on another host',
+      { repoURL: 'https://evil.example.com/acme/order-service.git' },
+      false,
     ],
     [
       'the repository of another team',

@@ -1,5 +1,6 @@
 import type { Deployment, Rollout } from '@golden-path/plugin-argocd-common';
 import {
+  acceptedRepositoryHosts,
   confirmTarget,
   environmentOf,
   type Environment,
@@ -14,8 +15,10 @@ import type { ServiceEntity } from './ServiceEntity';
 export interface DeploymentRules {
   environments: readonly Environment[];
   ownership: readonly Ownership[];
-  /** The hosts on which the repositories of entities may be. */
+  /** The hosts of `integrations.github`. */
   repositoryHosts?: readonly string[];
+  /** Where golden paths make repositories. */
+  repositories?: { readonly host: string };
 }
 
 /** An application, and the rollout of it that needs attention most. */
@@ -128,15 +131,23 @@ function environmentNameOf(
 function confirmationOf(
   application: Application,
   entity: ServiceEntity,
-  { ownership, repositoryHosts }: DeploymentRules,
+  { ownership, repositories, repositoryHosts = [] }: DeploymentRules,
 ): TargetConfirmation {
+  const claim = {
+    ...entity,
+    repositoryHosts: acceptedRepositoryHosts({
+      sourceLocation: entity.sourceLocation,
+      configuredHost: repositories?.host,
+      connectedHosts: repositoryHosts,
+    }),
+  };
   const evidence = {
     entityRef: application.entityRef,
     repositoryUrls: application.repositoryUrls,
     project: application.project,
     namespace: application.destinationNamespace,
   };
-  return confirmTarget({ repositoryHosts, ...entity }, evidence, ownership);
+  return confirmTarget(claim, evidence, ownership);
 }
 
 function countResources(resources: ManagedResource[]): Deployment['resources'] {

@@ -1,4 +1,5 @@
 import {
+  ANNOTATION_SOURCE_LOCATION,
   RELATION_OWNED_BY,
   stringifyEntityRef,
   type Entity,
@@ -28,6 +29,7 @@ export const serviceEntityFields: string[] = [
     ANNOTATION_APP_SELECTOR,
     ANNOTATION_INSTANCE_NAME,
     ANNOTATION_PROJECT_NAME,
+    ANNOTATION_SOURCE_LOCATION,
     projectSlugAnnotation,
   ].map(annotation => `metadata.annotations.${annotation}`),
 ];
@@ -42,6 +44,7 @@ export function serviceEntityOf(entity: Entity): ServiceEntity {
       .filter(({ type }) => type === RELATION_OWNED_BY)
       .map(({ targetRef }) => targetRef),
     projectSlug: annotations?.[projectSlugAnnotation],
+    sourceLocation: annotations?.[ANNOTATION_SOURCE_LOCATION],
     applications: readApplicationQuery(annotations),
   };
 }
