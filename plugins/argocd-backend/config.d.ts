@@ -9,17 +9,23 @@ export interface Config {
       name: string;
       /** The name of a cluster in `kubernetes.clusterLocatorMethods`, in which Argo CD runs. */
       cluster?: string;
-      /** The namespace that holds the Application resources; `argocd` if not given. */
+      /** The namespace that Argo CD runs in; `argocd` if not given. */
       namespace?: string;
-      /** Where people open Argo CD; without it, nothing links there. */
+      /** Further namespaces with Application resources (what Argo CD calls applications in any namespace), or `*` for all. */
+      applicationNamespaces?: string[] | '*';
+      /** Where people open Argo CD; without it, nothing links there, unless there is a `url`. */
       frontendUrl?: string;
       /** The address of an Argo CD API server. */
       url?: string;
       /**
-       * A token for that API server.
+       * A token of an Argo CD account that may get applications, and nothing else.
        * @visibility secret
        */
       token?: string;
+      /** The name of the cluster in `kubernetes.clusterLocatorMethods` that this API server calls `in-cluster`. */
+      inCluster?: string;
+      /** Whether the token may be sent over plain http; it always may on this machine. */
+      allowInsecure?: boolean;
     }>;
     /** The key of the public Argo CD plugins; instances of the type `config` are taken over. */
     appLocatorMethods?: Array<{
@@ -29,9 +35,8 @@ export interface Config {
         url: string;
         /** @visibility secret */
         token?: string;
-        username?: string;
-        /** @visibility secret */
-        password?: string;
+        /** Whether the token may be sent over plain http; it always may on this machine. */
+        allowInsecure?: boolean;
       }>;
     }>;
   };

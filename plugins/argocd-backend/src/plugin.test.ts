@@ -119,7 +119,8 @@ describe('the argocd plugin', () => {
                 { name: 'main', cluster: 'sandbox' },
                 {
                   name: 'remote',
-                  url: 'https://argocd.example.com',
+                  // Nobody listens there.
+                  url: 'http://127.0.0.1:1',
                   token: 'token',
                 },
               ],
@@ -174,8 +175,10 @@ describe('the argocd plugin', () => {
       { name: 'main', status: 'live', asOf: expect.any(String) },
       {
         name: 'remote',
-        status: 'unavailable',
-        message: expect.stringContaining('not supported yet'),
+        status: expect.stringMatching(/unavailable|warming/),
+        ...(body.sources[1].message && {
+          message: expect.stringContaining('does not answer'),
+        }),
       },
     ]);
     expect(deploymentsResponseSchema.parse(body)).toEqual(body);
@@ -187,8 +190,11 @@ describe('the argocd plugin', () => {
       '/v1/entities/deployments?entityRef=component:default/order-service&entityRef=component:default/injecting',
     );
     await getOf('injecting');
-    expect(cluster.requests).toHaveLength(1);
-    expect(cluster.requests[0]).toMatch(
+    const requests = cluster.requests.filter(path =>
+      path.includes('/applications'),
+    );
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatch(
       /^\/apis\/argoproj\.io\/v1alpha1\/namespaces\/argocd\/applications\?watch=1&/,
     );
   });
