@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   BackstageCredentials,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -39,6 +40,7 @@ export interface AuthorizedDeploymentsServiceOptions {
   auditor: AuditorService;
   auth: AuthService;
   entities: Pick<VisibleEntities, 'get' | 'list'>;
+  logger: Pick<LoggerService, 'warn'>;
   permissions: PermissionsService;
   /** A clock that never goes back, in milliseconds. */
   now?: () => number;
@@ -224,21 +226,21 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
 
   /** Without a decision nothing is shown, and nobody waits for it. */
   async #decided<T>(decision: Promise<T>): Promise<T> {
-    const unavailable = (cause?: unknown) =>
+    const { logger, wait } = this.#options;
+    const errorOf = () =>
       new ServiceUnavailableError(
-        `Nobody can say at present who may read deployments, so that none are shown: try again in a minute.`,
-        cause,
+        'Nobody can say at present who may read deployments, so that none are shown: try again in a minute.',
       );
-    return withinTime(
-      decision.catch(error => {
-        throw unavailable(error);
-      }),
-      {
-        milliseconds: decisionMilliseconds,
-        errorOf: unavailable,
-        wait: this.#options.wait,
-      },
-    );
+    const known = decision.catch(error => {
+      // Only here: what the permission backend says about itself is not for the caller.
+      logger.warn(`Could not ask who may read deployments: ${error}`);
+      throw errorOf();
+    });
+    return withinTime(known, {
+      milliseconds: decisionMilliseconds,
+      errorOf,
+      wait,
+    });
   }
 
   /** Whoever may not even see an entity is not told that it exists. */
