@@ -14,6 +14,7 @@ import { measureStart } from './measureStart.mts';
 import type { Measurement } from './Measurement.mts';
 import { readSettings } from './readSettings.mts';
 import { Results } from './Results.mts';
+import { writeTables } from './writeTables.mts';
 
 const settings = readSettings(process.argv.slice(2));
 const began = Date.now();
@@ -78,6 +79,9 @@ try {
     }
   }
   results.finish();
+  if (!settings.isQuick) {
+    writeTables(results.content);
+  }
 } finally {
   await laboratory.close();
 }

@@ -27,7 +27,7 @@ export async function measureEntity(
   say('the answers are right');
   const subjects = entitySubjects(measurement, fleet, backends);
   await measureLoads(measurement, fleet, { subjects, isDetailed });
-  if (isDetailed) {
+  if (isDetailed && fleet.instances > 1) {
     await measureDelays(measurement, fleet, subjects);
   }
 }
@@ -124,7 +124,10 @@ async function measureLoads(
         .map(subject => ({ ...subject, shape })),
       rounds: settings.rounds,
       discarded: settings.discarded,
-      milliseconds: settings.cellMilliseconds,
+      milliseconds:
+        shape.type === 'open'
+          ? settings.openCellMilliseconds
+          : settings.cellMilliseconds,
       random,
       countUpstreamCalls: async () => await laboratory.countArgoCdCalls(),
     });

@@ -1,6 +1,7 @@
 import type { BackendProcess } from './BackendProcess.mts';
 import type { Backends } from './Backends.mts';
 import type { Fleet } from './fleet.mts';
+import type { Contender } from './Laboratory.mts';
 import { measureEntity } from './measureEntity.mts';
 import { measureFleet } from './measureFleet.mts';
 import { measureFreshness } from './measureFreshness.mts';
@@ -33,10 +34,11 @@ export async function measureFleetSize(
       ],
     ];
     for (const [part, work] of parts) {
+      // Lists do not depend on where the applications are, and changes not on how many there are.
       const isMeant =
-        settings.phases.includes(part) &&
-        (part !== 'freshness' || (isDetailed && fleet.instances === 1));
-      if (isMeant) {
+        part === 'entity' ||
+        (fleet.instances === 1 && (part === 'fleet' || isDetailed));
+      if (isMeant && settings.phases.includes(part)) {
         await attempt(`${part}, ${name}`, work);
       }
     }
@@ -48,23 +50,28 @@ export async function measureFleetSize(
 }
 
 async function startBackends(
-  { laboratory, say }: Measurement,
+  { laboratory, settings, say }: Measurement,
   fleet: Fleet,
   isDetailed: boolean,
 ): Promise<Backends> {
+  const areAsked =
+    settings.phases.includes('entity') || settings.phases.includes('fleet');
+  const peers = areAsked ? (['roadie', 'community'] as const) : [];
   const contenders = [
-    { name: 'portal', kind: 'portal' },
-    { name: 'floor', kind: 'floor' },
-    { name: 'roadie', kind: 'roadie' },
-    { name: 'community', kind: 'community' },
-    ...(isDetailed
-      ? (['roadie', 'community'] as const).map(kind => ({
+    ...['portal', ...(areAsked ? ['floor'] : [])],
+    ...peers,
+  ].map((kind): Contender => ({ name: kind, kind }));
+  if (isDetailed && settings.phases.includes('entity')) {
+    contenders.push(
+      ...peers.map(
+        (kind): Contender => ({
           name: `${kind}, login per call`,
           kind,
-          login: 'password' as const,
-        }))
-      : []),
-  ];
+          login: 'password',
+        }),
+      ),
+    );
+  }
   const started: Record<string, BackendProcess> = {};
   // Two at a time: more would only wait for each other.
   const work = async () => {

@@ -29,6 +29,9 @@ export interface Measured {
   readonly pooledP95: number;
   readonly pooledP99: number;
   readonly visits: number;
+  /** Visits without a right answer; they are in no other figure. */
+  readonly failures: number;
+  readonly problem?: string;
   readonly perSecond: Figure;
   readonly cpuSecondsPerThousand: Figure | undefined;
   readonly upstreamCallsPerVisit: number;
@@ -51,6 +54,8 @@ interface Round {
   readonly p95: number;
   readonly p99: number;
   readonly visits: number;
+  readonly failures: number;
+  readonly problem?: string;
   readonly perSecond: number;
   readonly cpuSecondsPerThousand: number | undefined;
   readonly upstreamCalls: number;
@@ -96,8 +101,14 @@ export async function measureInTurns(
     order = round % 2 ? order.toReversed() : shuffled(subjects, random);
     for (const subject of order) {
       await subject.prepare?.();
-      const { latencies, ...measured } = await runRound(subject, options);
-      if (round >= discarded) {
+      const isCounted = round >= discarded;
+      const { latencies, ...measured } = await runRound(subject, {
+        ...options,
+        milliseconds: isCounted
+          ? options.milliseconds
+          : options.milliseconds / 2,
+      });
+      if (isCounted) {
         const { rounds: counted, pool } = kept.get(subject.name)!;
         counted.push(measured);
         pool.add(latencies);
@@ -120,19 +131,19 @@ async function runRound(subject: Subject, options: MeasureOptions) {
   const { visit, shape, backend, name } = subject;
   const calls = await options.countUpstreamCalls();
   const cpu = backend?.cpuSeconds();
-  const { latencies, visits, seconds, bytes } = await runLoad(
-    visit,
-    shape,
-    options.milliseconds,
-  ).catch(error => {
-    throw new Error(`${name}: ${error}`, { cause: error });
-  });
+  const { latencies, visits, seconds, bytes, failures, problem } =
+    await runLoad(visit, shape, options.milliseconds);
+  if (visits === 0) {
+    throw new Error(`${name}: no visit succeeded: ${problem}`);
+  }
   return {
     latencies,
     p50: latencies.percentile(50) / 1_000,
     p95: latencies.percentile(95) / 1_000,
     p99: latencies.percentile(99) / 1_000,
     visits,
+    failures,
+    problem,
     perSecond: visits / seconds,
     cpuSecondsPerThousand:
       backend && cpu !== undefined
@@ -155,6 +166,8 @@ function summaryOf(rounds: readonly Round[]) {
     p95: figureOf(rounds.map(({ p95 }) => p95)),
     p99: figureOf(rounds.map(({ p99 }) => p99)),
     visits,
+    failures: sum(round => round.failures),
+    problem: rounds.find(({ problem }) => problem)?.problem,
     perSecond: figureOf(rounds.map(({ perSecond }) => perSecond)),
     cpuSecondsPerThousand: cpu.length > 0 ? figureOf(cpu) : undefined,
     upstreamCallsPerVisit: sum(round => round.upstreamCalls) / visits,

@@ -13,8 +13,10 @@ export interface Settings {
   readonly rounds: number;
   /** How many of the rounds are not counted. */
   readonly discarded: number;
-  /** How long one load runs in one round. */
+  /** How long one load runs in one round that counts; half of it in the others. */
   readonly cellMilliseconds: number;
+  /** The same for the open-loop loads, which make fewer visits. */
+  readonly openCellMilliseconds: number;
   readonly concurrencies: readonly number[];
   /** How many visits per second the open-loop loads begin. */
   readonly visitsPerSecond: number;
@@ -32,8 +34,9 @@ const full = {
   rounds: 5,
   discarded: 2,
   cellMilliseconds: 800,
+  openCellMilliseconds: 1_600,
   concurrencies: [1, 20, 100],
-  visitsPerSecond: 20,
+  visitsPerSecond: 25,
   delaysMilliseconds: [5, 30],
   callers: 1_000,
   changes: 1_000,
@@ -45,8 +48,9 @@ const quick = {
   rounds: 2,
   discarded: 1,
   cellMilliseconds: 400,
+  openCellMilliseconds: 400,
   concurrencies: [1, 20],
-  visitsPerSecond: 20,
+  visitsPerSecond: 25,
   delaysMilliseconds: [30],
   callers: 200,
   changes: 200,

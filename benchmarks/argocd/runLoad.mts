@@ -16,12 +16,18 @@ export interface LoadResult {
   readonly visits: number;
   readonly seconds: number;
   readonly bytes: number;
+  /** Visits without a right answer; they are in no other figure. */
+  readonly failures: number;
+  /** What went wrong first. */
+  readonly problem?: string;
 }
 
 class Recorder {
   readonly latencies = createHistogram({ lowest: 1, highest: 600_000_000 });
   visits = 0;
   bytes = 0;
+  failures = 0;
+  problem: string | undefined;
   readonly #visit: Visit;
 
   constructor(visit: Visit) {
@@ -30,7 +36,15 @@ class Recorder {
 
   /** @param due - when the visitor wanted to begin: what delays the beginning counts too */
   async record(due: number): Promise<void> {
-    const bytes = await this.#visit();
+    let bytes: number;
+    try {
+      bytes = await this.#visit();
+    } catch (error) {
+      // One refusal on a busy machine must not end the measurement, but it is told.
+      this.failures += 1;
+      this.problem ??= String(error);
+      return;
+    }
     const microseconds = Math.round((performance.now() - due) * 1_000);
     this.latencies.record(Math.max(1, microseconds));
     this.visits += 1;
@@ -61,18 +75,17 @@ export async function runLoad(
       if (wait > 0) {
         await sleep(wait);
       }
-      const visited = recorder.record(due);
-      // It is awaited below; until then nobody would listen to a failure.
-      visited.catch(() => undefined);
-      running.push(visited);
+      running.push(recorder.record(due));
     }
     await Promise.all(running);
   }
-  const { latencies, visits, bytes } = recorder;
+  const { latencies, visits, bytes, failures, problem } = recorder;
   return {
     latencies,
     visits,
     bytes,
+    failures,
+    problem,
     seconds: (performance.now() - began) / 1_000,
   };
 }
