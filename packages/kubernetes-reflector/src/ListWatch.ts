@@ -1,8 +1,9 @@
 import { ApiStatusError } from './ApiStatusError';
-import type { Clock } from './Clock';
+import { systemClock, type Clock } from './Clock';
 import { CollectionReader, SilenceError } from './CollectionReader';
 import { Connection } from './Connection';
 import type { Counters } from './createCounters';
+import { ListKind } from './ListKind';
 import type { ConnectionEnd, ListWatchHandler } from './ListWatchHandler';
 import { MalformedLineError } from './MalformedLineError';
 import { Place } from './Place';
@@ -30,13 +31,10 @@ export interface ListWatchOptions {
   counters: Counters;
 }
 
-/** Nobody brings a server back from a backup in less. */
-const fastestRestoreMilliseconds = 5_000;
-
 type Failure = Pick<ConnectionEnd, 'reason' | 'failure' | 'hasOtherWay'>;
 
-/** So often in a row a streaming list may end too early before pages are read instead. */
-const unfinishedStreamingLists = 2;
+/** Nobody brings a server back from a backup in less. */
+const fastestRestoreMilliseconds = 5_000;
 
 /** Speaks Kubernetes' list and watch: one call of {@link ListWatch.follow} is one connection. */
 export class ListWatch {
@@ -44,19 +42,16 @@ export class ListWatch {
   readonly #reader: CollectionReader;
   readonly #place: Place;
   #phase: 'streaming list' | 'paged list' | 'watch' = 'streaming list';
-  #listsInPages = false;
-  #changesWay = false;
-  #unfinishedStreamingLists = 0;
+  readonly #listKind = new ListKind();
   /** When the server was last seen to be there. */
   #awaySince = Infinity;
   /** The last watch fell silent: the next one tells whether the server is there. */
   #probes = false;
-  #connection: Connection;
+  #connection = new Connection(systemClock);
 
   constructor(options: ListWatchOptions) {
     this.#options = options;
     this.#reader = new CollectionReader(options);
-    this.#connection = new Connection(options.clock);
     this.#place = new Place(options.clock, options.counters);
   }
 
@@ -96,7 +91,7 @@ export class ListWatch {
     if (this.#place.isDoubtful && this.#place.resourceVersion !== undefined) {
       await this.#checkHistory(signal);
     }
-    if (this.#place.resourceVersion === undefined && this.#listsInPages) {
+    if (this.#place.resourceVersion === undefined && this.#listKind.isPaged) {
       await this.#listPages(signal);
     }
     const { resourceVersion } = this.#place;
@@ -120,7 +115,6 @@ export class ListWatch {
     this.#place.doubt(this.#connection.lines === 0);
   }
 
-  /** @param parameters - with a timeout, the request is a probe, which must be answered sooner */
   async #stream(
     signal: AbortSignal,
     parameters: Record<string, string>,
@@ -151,8 +145,8 @@ export class ListWatch {
         }
         if (line !== undefined) {
           this.#handle(parseWatchEvent(line));
-        } else if (this.#begin() === 'watch') {
-          confirmation.expect(timing.confirmAfterMilliseconds);
+        } else {
+          this.#begin(confirmation);
         }
       }
     } finally {
@@ -163,13 +157,14 @@ export class ListWatch {
     }
   }
 
-  #begin() {
-    this.#options.counters.watches++;
+  #begin(confirmation: Watchdog): void {
+    const { counters, timing } = this.#options;
+    counters.watches++;
     this.#connection.answered();
     if (this.#phase === 'watch') {
       this.#connection.watches();
+      confirmation.expect(timing.confirmAfterMilliseconds);
     }
-    return this.#phase;
   }
 
   #handle(event: WatchEvent): void {
@@ -196,13 +191,13 @@ export class ListWatch {
     } else if (event.type === 'BOOKMARK') {
       if (!endsInitialEvents(event.object)) {
         // A server that streams lists sends no other bookmark before their end.
-        this.#unfinishedStreamingLists = unfinishedStreamingLists;
+        this.#listKind.readInPages();
         throw new UnfinishedListError();
       }
       this.#phase = 'watch';
       this.#connection.watches();
       this.#connection.upToDate();
-      this.#unfinishedStreamingLists = 0;
+      this.#listKind.complete();
       this.#place.finishList(resourceVersion);
       handler.listFinished(clock.now());
     }
@@ -245,8 +240,7 @@ export class ListWatch {
 
   #startList(phase: 'streaming list' | 'paged list'): void {
     this.#phase = phase;
-    this.#place.startList(this.#changesWay);
-    this.#changesWay = false;
+    this.#place.startList(this.#listKind.takeChange());
     this.#options.handler.listStarted();
   }
 
@@ -264,7 +258,7 @@ export class ListWatch {
       return { reason: 'malformed', failure, hasOtherWay: false };
     }
     if (failure instanceof UnfinishedListError) {
-      this.#countUnfinishedStreamingList();
+      this.#listKind.countIncomplete();
     }
     return { reason: 'broken', failure, hasOtherWay: false };
   }
@@ -281,7 +275,7 @@ export class ListWatch {
       this.#place.countFailure();
     }
     if (reaction.listInPages) {
-      this.#listInPages();
+      this.#listKind.readInPages();
     }
     return {
       reason: status === 410 ? 'gone' : 'refused',
@@ -293,7 +287,7 @@ export class ListWatch {
   #reactToSilence(failure: SilenceError): Failure {
     const { hasAnswered } = this.#connection;
     if (this.#phase === 'streaming list' && hasAnswered) {
-      this.#countUnfinishedStreamingList();
+      this.#listKind.countIncomplete();
     }
     // A silent watch may be dead or just quiet: the next one will tell.
     this.#probes = this.#phase === 'watch' && hasAnswered;
@@ -302,18 +296,5 @@ export class ListWatch {
       failure: this.#probes ? undefined : failure,
       hasOtherWay: false,
     };
-  }
-
-  /** A server that does not know streaming lists may take one for a watch, which has no end of the list. */
-  #countUnfinishedStreamingList(): void {
-    this.#unfinishedStreamingLists++;
-    if (this.#unfinishedStreamingLists >= unfinishedStreamingLists) {
-      this.#listInPages();
-    }
-  }
-
-  #listInPages(): void {
-    this.#listsInPages = true;
-    this.#changesWay = true;
   }
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { ApiStatusError } from './ApiStatusError';
 import { systemClock, waitFor, type Clock } from './Clock';
 import { createCounters } from './createCounters';
@@ -258,5 +259,5 @@ function keyOf({ metadata }: KubernetesObject): string {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isNativeError(error) ? error.message : String(error);
 }

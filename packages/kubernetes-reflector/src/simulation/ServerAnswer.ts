@@ -124,10 +124,11 @@ export class ServerAnswer {
     }
     this.#push(bytes);
     record.delivered();
+    if (!isReplaced) {
+      delivered();
+    }
     if (text.startsWith('{"type":"ERROR"')) {
       this.end();
-    } else if (!isReplaced) {
-      delivered();
     }
   }
 
@@ -146,14 +147,16 @@ export class ServerAnswer {
   }
 
   #replacement(line: 'garbage' | 'gone' | 'error'): string {
-    const { record } = this.#options;
+    const { isWatch, record } = this.#options;
     switch (line) {
       case 'garbage':
         record.malformedLines++;
         record.stumblingBlocks++;
         return '{"type":"MODIFIED","object":{"metadata":{"name":7}}}';
       case 'gone':
-        record.reasonsToList++;
+        if (isWatch) {
+          record.toldGone();
+        }
         return '{"type":"ERROR","object":{"code":410,"message":"too old"}}';
       default:
         record.stumblingBlocks++;

@@ -4,7 +4,8 @@ import { readLines } from '../readLines';
 import { bookmark } from '../testing/objects';
 import type { Transport } from '../Transport';
 import type { Fault, RequestKind } from './Fault';
-import type { ModelCluster, ModelObject } from './ModelCluster';
+import type { ModelCluster } from './ModelCluster';
+import { PagedLists } from './PagedLists';
 import { ServerAnswer } from './ServerAnswer';
 import { TrafficRecord } from './TrafficRecord';
 
@@ -26,16 +27,15 @@ export class SimulatedServer implements Transport {
   readonly record: TrafficRecord;
   readonly #options: SimulatedServerOptions;
   readonly #answers = new Set<ServerAnswer>();
-  readonly #snapshots = new Map<
-    string,
-    { items: readonly ModelObject[]; resourceVersion: number }
-  >();
+  readonly #pagedLists: PagedLists;
   #acceptedToken = 1;
   #token = 1;
   #isForbidden = false;
+  #resets = new AbortController();
 
   constructor(options: SimulatedServerOptions) {
     this.#options = options;
+    this.#pagedLists = new PagedLists(options.cluster);
     this.record = new TrafficRecord(() => options.clock.now());
   }
 
@@ -55,7 +55,11 @@ export class SimulatedServer implements Transport {
       }
     };
     try {
-      await passed(clock, latency, signal);
+      await passed(
+        clock,
+        latency,
+        AbortSignal.any([signal, this.#resets.signal]),
+      );
       await this.#refuse({ fault, kind, signal, parameters });
     } catch (error) {
       end();
@@ -96,6 +100,8 @@ export class SimulatedServer implements Transport {
   }
 
   resetAll(): void {
+    this.#resets.abort(new Error('The connection was reset.'));
+    this.#resets = new AbortController();
     [...this.#answers].forEach(answer => answer.reset());
   }
 
@@ -109,7 +115,7 @@ export class SimulatedServer implements Transport {
   }
 
   forgetPages(): void {
-    this.#snapshots.clear();
+    this.#pagedLists.forget();
   }
 
   async #refuse(request: {
@@ -139,7 +145,9 @@ export class SimulatedServer implements Transport {
       this.record.expectRequestWithin(10_000);
     }
     const followsPlace = kind === 'watch' || kind === 'history check';
-    if (followsPlace && (status === 410 || status === 404)) {
+    if (kind === 'watch' && status === 410) {
+      this.record.toldGone();
+    } else if (followsPlace && status === 404) {
       this.record.reasonsToList++;
     }
     throw new ApiStatusError({
@@ -166,10 +174,7 @@ export class SimulatedServer implements Transport {
     if (kind === 'streaming list' && streamingLists === 'refused') {
       return { status: 422 };
     }
-    const token = parameters.get('continue');
-    const isKnownPage =
-      token === null || this.#snapshots.has(token.split(':')[0]);
-    return isKnownPage ? undefined : { status: 410 };
+    return this.#pagedLists.isGone(parameters) ? { status: 410 } : undefined;
   }
 
   #answer(
@@ -196,7 +201,13 @@ export class SimulatedServer implements Transport {
       }
       this.#watch(resourceVersion, parameters, answer);
     } else {
-      this.#page(parameters, answer, kind);
+      const page = this.#pagedLists.page(parameters);
+      answer.send(page, () => {
+        if (!page.metadata.continue && kind !== 'history check') {
+          this.record.listFinished();
+        }
+      });
+      answer.end();
     }
   }
 
@@ -208,11 +219,13 @@ export class SimulatedServer implements Transport {
     const { cluster } = this.#options;
     const changes = cluster.changesSince(from);
     if (!changes) {
-      this.record.reasonsToList++;
-      answer.send({
-        type: 'ERROR',
-        object: { code: 410, message: 'too old resource version' },
-      });
+      answer.send(
+        {
+          type: 'ERROR',
+          object: { code: 410, message: 'too old resource version' },
+        },
+        () => this.record.toldGone(),
+      );
       return;
     }
     changes.forEach(({ type, object }) => answer.send({ type, object }));
@@ -244,42 +257,6 @@ export class SimulatedServer implements Transport {
     answer.after(milliseconds - 2_000, mark);
     answer.after(milliseconds, () => answer.end());
     answer.whenOver(() => cluster.observers.delete(observer));
-  }
-
-  #page(
-    parameters: URLSearchParams,
-    answer: ServerAnswer,
-    kind: RequestKind,
-  ): void {
-    const { cluster } = this.#options;
-    const limit = Number(parameters.get('limit'));
-    const [id, offsetText] = (parameters.get('continue') ?? ':0').split(':');
-    const offset = Number(offsetText);
-    const list = this.#snapshots.get(id) ?? {
-      items: cluster.objects(),
-      resourceVersion: cluster.resourceVersion,
-    };
-    const next = offset + limit;
-    const isLast = next >= list.items.length;
-    const nextId = id || `list-${this.record.requests.length}`;
-    if (!isLast) {
-      this.#snapshots.set(nextId, list);
-    }
-    answer.send(
-      {
-        metadata: {
-          resourceVersion: String(list.resourceVersion),
-          ...(isLast ? {} : { continue: `${nextId}:${next}` }),
-        },
-        items: list.items.slice(offset, next),
-      },
-      () => {
-        if (isLast && kind !== 'history check') {
-          this.record.listFinished();
-        }
-      },
-    );
-    answer.end();
   }
 }
 

@@ -26,6 +26,7 @@ export class TrafficRecord {
    */
   deceivedUntil = 0;
   #isDeceivedByRestore = false;
+  #mustList = false;
   #notBefore = 0;
   #nextRequestBy = Infinity;
 
@@ -45,6 +46,10 @@ export class TrafficRecord {
         `a ${kind} came ${at - this.#nextRequestBy} ms too late`,
       );
     }
+    if (this.#mustList && kind !== 'streaming list' && kind !== 'first page') {
+      this.problems.push(`a ${kind} came after 410`);
+    }
+    this.#mustList = false;
     this.#notBefore = 0;
     this.askedToWait = 0;
     this.#nextRequestBy = Infinity;
@@ -73,6 +78,12 @@ export class TrafficRecord {
 
   delivered(): void {
     this.lastDeliveredAt = this.#now();
+  }
+
+  /** The client has been told that its place is gone. */
+  toldGone(): void {
+    this.reasonsToList++;
+    this.#mustList = true;
   }
 
   expectNothingFor(milliseconds: number): void {

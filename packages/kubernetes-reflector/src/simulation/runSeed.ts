@@ -57,6 +57,13 @@ const incidents: readonly (readonly [string, Incident])[] = [
   ],
 ];
 
+/** Most servers stream lists; some refuse, and a few take such a request for a watch. */
+const serverKinds = [
+  ...Array<'known'>(9).fill('known'),
+  ...Array<'refused'>(3).fill('refused'),
+  'taken for a watch',
+] as const;
+
 /** Long enough for a half-open connection to be noticed, and for the longest wait. */
 const secondsOfCalm = 240;
 
@@ -68,12 +75,7 @@ export async function runSeed(
   const simulation = new Simulation({
     seed,
     log,
-    streamingLists:
-      seed % 4 === 0
-        ? 'refused'
-        : seed % 29 === 1
-        ? 'taken for a watch'
-        : 'known',
+    streamingLists: serverKinds[seed % serverKinds.length],
     objects: seed % 11,
   });
   const { random, weather } = simulation;
