@@ -19,6 +19,7 @@ import { ChangeAnnouncer } from './service/ChangeAnnouncer';
 import { DefaultDeploymentCommits } from './service/DefaultDeploymentCommits';
 import { DefaultDeploymentsService } from './service/DefaultDeploymentsService';
 import { Fleet } from './service/Fleet';
+import { liveObjectsRef } from './service/LiveObjects';
 import { VisibleEntities } from './service/VisibleEntities';
 
 /** Tells what Argo CD deploys for catalog entities. */
@@ -36,6 +37,7 @@ export const argocdPlugin = createBackendPlugin({
         gitHub: gitHubServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        liveObjects: liveObjectsRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -62,9 +64,6 @@ export const argocdPlugin = createBackendPlugin({
               environments: shared.rules.environments,
               hosts: shared.rules.repositoryHosts,
             }),
-            liveObjects: {
-              get: async () => ({ children: [], events: [], sources: [] }),
-            },
           }),
           fleet: Fleet.create(shared),
         });

@@ -198,8 +198,14 @@ describe('createRouter', () => {
     `/v1/deployments?text=${'('.repeat(100_000)}`,
     `/v1/deployments?${'a[b]'.repeat(3_000)}=1`,
   ])('S19: refuses a request that is far too large (%#)', async path => {
-    const { status } = await request(app).get(path);
-    expect([400, 413, 414, 431]).toContain(status);
+    // A server that refuses before it has read everything closes the connection, which may come before its answer.
+    const outcome = await request(app)
+      .get(path)
+      .then(
+        ({ status }) => status,
+        error => error.code,
+      );
+    expect([400, 413, 414, 431, 'ECONNRESET']).toContain(outcome);
     expectNoReads();
   });
 
