@@ -18,11 +18,8 @@ import {
   type Pod,
   type ReplicaSet,
 } from './ownedObjects.ts';
-import {
-  hashOf,
-  planDeployment,
-  type ReplicaSetPlan,
-} from './planDeployment.ts';
+import { hashOf, planDeployment } from './planDeployment.ts';
+import { countOf, planRollout } from './planRollout.ts';
 import { PodWriter } from './PodWriter.ts';
 import { ReplicaSetWriter, revisionFor } from './ReplicaSetWriter.ts';
 import type { Rollout, RolloutStatus } from './rollout.ts';
@@ -141,7 +138,7 @@ export class WorkloadPlayer {
   }
 
   async #advanceRollout(rollout: Rollout, look: Look): Promise<void> {
-    const { metadata, spec, status: before = {} } = rollout;
+    const { metadata, status: before = {} } = rollout;
     if (metadata?.deletionTimestamp || this.#isOutdated(rollout)) {
       return;
     }
@@ -150,39 +147,22 @@ export class WorkloadPlayer {
     const hash = podTemplateHash(rollout);
     const revision = revisionFor('Rollout', replicaSets, hash);
     const { stableRS } = before;
-    const countOf = (wanted: string | undefined) => {
-      const set = replicaSets.find(one => hashOf('Rollout', one) === wanted);
-      return {
-        replicas: set?.spec?.replicas ?? 0,
-        available: set?.status?.availableReplicas ?? 0,
-      };
-    };
     const advance = advanceRollout(rollout, {
       replicas: {
-        updated: countOf(hash),
+        updated: countOf(replicaSets, hash),
         stable:
-          stableRS === hash ? { replicas: 0, available: 0 } : countOf(stableRS),
+          stableRS === hash
+            ? { replicas: 0, available: 0 }
+            : countOf(replicaSets, stableRS),
       },
       revision,
       analysis: stepAnalysis(rollout, runs),
       now: this.#options.now(),
       replicaMilliseconds: this.#options.replicaMilliseconds,
     });
-    const template = spec?.template ?? {};
-    const plans = replicaSets.map((set): ReplicaSetPlan => {
-      const own = hashOf('Rollout', set);
-      const counts =
-        own === stableRS && own !== hash
-          ? advance.replicas.stable
-          : { replicas: 0, available: 0 };
-      return { hash: own, ...counts, template: set.spec?.template ?? {} };
-    });
     await this.#replicaSets.apply(
       { kind: 'Rollout', workload: rollout, replicaSets },
-      [
-        { hash, ...advance.replicas.updated, template },
-        ...plans.filter(plan => plan.hash !== hash),
-      ],
+      planRollout(rollout, replicaSets, advance.replicas),
       { hash, revision },
     );
     let { status } = advance;

@@ -114,6 +114,32 @@ function statusWith(
   };
 }
 
+/** The status of a workload whose new pod does not become ready; nothing while it stays as it is. */
+function stuckStatus(
+  workload: Workload,
+  options: { waited: number; now: string },
+): WorkloadStatus | undefined {
+  const { spec = {}, status = {} } = workload;
+  const { updatedReplicas = 0, availableReplicas: available = 0 } = status;
+  const { waited, now } = options;
+  const desired = spec.replicas ?? 1;
+  const deadline = spec.progressDeadlineSeconds ?? defaultProgressDeadline;
+  const counts = {
+    replicas: available ? available + 1 : desired,
+    updated: available ? Math.max(1, updatedReplicas) : desired,
+    available,
+  };
+  if (waited >= deadline * 1000) {
+    return statusWith(workload, counts, { progress: 'late', now });
+  }
+  return status.replicas === counts.replicas
+    ? undefined
+    : {
+        ...statusWith(workload, counts, { progress: 'progressing', now }),
+        conditions: status.conditions,
+      };
+}
+
 /**
  * The next status of a workload on its way to the replicas and the pod template that it wants: one replica after the
  * other, each after a delay. Nothing while there is nothing to change. All that it goes by is in the workload, so the
@@ -155,22 +181,7 @@ export function advanceReplicas(
     fate.kind !== 'ready' &&
     !(fate.kind === 'slow' && waited >= fate.milliseconds);
   if (isStuck) {
-    const deadline = spec.progressDeadlineSeconds ?? defaultProgressDeadline;
-    const counts = {
-      replicas: available ? available + 1 : desired,
-      updated: available ? Math.max(1, ready) : desired,
-      available,
-    };
-    const isStarted = status.replicas === counts.replicas;
-    if (waited >= deadline * 1000) {
-      return statusWith(workload, counts, { progress: 'late', now });
-    }
-    return isStarted
-      ? undefined
-      : {
-          ...statusWith(workload, counts, { progress: 'progressing', now }),
-          conditions: status.conditions,
-        };
+    return stuckStatus(workload, { waited, now });
   }
   if (waited < options.replicaMilliseconds) {
     return undefined;

@@ -29,6 +29,29 @@ export function normal(reason: string, message: string): RecordedEvent {
   return { type: 'Normal', reason, message };
 }
 
+function firstConditions(status: RolloutStatus, name: string, now: string) {
+  const conditions = setCondition(
+    (status.conditions ?? []).filter(({ type }) => type !== 'Paused'),
+    {
+      type: 'Progressing',
+      status: 'True',
+      reason: 'NewReplicaSetCreated',
+      message: `Created new replica set "${name}"`,
+    },
+    now,
+  );
+  return setCondition(
+    conditions,
+    {
+      type: 'Completed',
+      status: 'False',
+      reason: 'RolloutCompleted',
+      message: 'RolloutCompleted',
+    },
+    now,
+  );
+}
+
 /** The status with which the way to another pod template, or through other steps, begins. */
 export function beginRevision(
   rollout: Rollout,
@@ -41,31 +64,11 @@ export function beginRevision(
   const isSkipped = !status.stableRS || status.stableRS === hash;
   const steps = spec?.strategy?.canary?.steps ?? [];
   const name = replicaSetName(rollout);
-  let conditions = setCondition(
-    (status.conditions ?? []).filter(({ type }) => type !== 'Paused'),
-    {
-      type: 'Progressing',
-      status: 'True',
-      reason: 'NewReplicaSetCreated',
-      message: `Created new replica set "${name}"`,
-    },
-    now,
-  );
-  conditions = setCondition(
-    conditions,
-    {
-      type: 'Completed',
-      status: 'False',
-      reason: 'RolloutCompleted',
-      message: 'RolloutCompleted',
-    },
-    now,
-  );
   const { blueGreen, canary } = spec?.strategy ?? {};
   return {
     status: {
       ...status,
-      conditions,
+      conditions: firstConditions(status, name, now),
       currentPodHash: hash,
       ...(canary
         ? {

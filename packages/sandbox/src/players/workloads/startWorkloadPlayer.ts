@@ -7,7 +7,7 @@ import { WatchedObjects } from '../WatchedObjects.ts';
 import type { AnalysisRun } from './analysisRun.ts';
 import { controllerOf, type Pod, type ReplicaSet } from './ownedObjects.ts';
 import type { Rollout } from './rollout.ts';
-import type { Workload } from './workload.ts';
+import { workloadResources, type Workload } from './workload.ts';
 import { WorkloadPlayer } from './WorkloadPlayer.ts';
 
 const lookMilliseconds = 1000;
@@ -19,6 +19,29 @@ export interface RunningWorkloadPlayer {
   /** What the pods of a workload run. */
   podImages(workload: KubernetesObject): string[];
   stop(): Promise<void>;
+}
+
+function podImagesOf(
+  workload: KubernetesObject,
+  watched: {
+    replicaSets: WatchedObjects<ReplicaSet>;
+    pods: WatchedObjects<Pod>;
+  },
+): string[] {
+  if (!((workload.kind ?? '') in workloadResources)) {
+    return [];
+  }
+  const owned = new Set(
+    watched.replicaSets
+      .list()
+      .filter(set => controllerOf(set) === workload.metadata?.uid)
+      .map(({ metadata }) => metadata?.uid),
+  );
+  return watched.pods
+    .list()
+    .filter(pod => owned.has(controllerOf(pod)))
+    .flatMap(({ status }) => status?.containerStatuses ?? [])
+    .map(({ image }) => image);
 }
 
 /** Starts the player of workloads, with the watches that it needs beside those that it shares. */
@@ -64,19 +87,7 @@ export function startWorkloadPlayer(options: {
     onError: error => log(`Workload player: ${error}`),
   });
   return {
-    podImages(workload) {
-      const owned = new Set(
-        own.replicaSets
-          .list()
-          .filter(set => controllerOf(set) === workload.metadata?.uid)
-          .map(({ metadata }) => metadata?.uid),
-      );
-      return own.pods
-        .list()
-        .filter(pod => owned.has(controllerOf(pod)))
-        .flatMap(({ status }) => status?.containerStatuses ?? [])
-        .map(({ image }) => image);
-    },
+    podImages: workload => podImagesOf(workload, own),
     async stop() {
       await Promise.all(Object.values(own).map(watched => watched.stop()));
       await looks;
