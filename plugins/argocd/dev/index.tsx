@@ -6,7 +6,9 @@ import { createApp } from '@backstage/frontend-defaults';
 import {
   createFrontendModule,
   PageBlueprint,
+  type RouteRef,
 } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   SignInPageBlueprint,
   type SignInPageProps,
@@ -14,6 +16,7 @@ import {
 import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
 import argocdPlugin from '../src';
+import { deliveryRouteRef } from '../src/deliveryRouteRef';
 
 const gallery = PageBlueprint.make({
   name: 'gallery',
@@ -21,6 +24,40 @@ const gallery = PageBlueprint.make({
     path: '/',
     noHeader: true,
     loader: () => import('./Gallery').then(({ Gallery }) => <Gallery />),
+  },
+});
+
+const deliveryGallery = PageBlueprint.make({
+  name: 'delivery-gallery',
+  params: {
+    path: '/tab',
+    noHeader: true,
+    routeRef: deliveryRouteRef,
+    loader: () =>
+      import('./DeliveryGallery').then(({ DeliveryGallery }) => (
+        <DeliveryGallery />
+      )),
+  },
+});
+
+const fleetGallery = PageBlueprint.make({
+  name: 'fleet-gallery',
+  params: {
+    path: '/fleet',
+    noHeader: true,
+    loader: () =>
+      import('./FleetGallery').then(({ FleetGallery }) => <FleetGallery />),
+  },
+});
+
+/** Where the links to services lead. */
+const entityPage = PageBlueprint.make({
+  name: 'entity',
+  params: {
+    path: '/catalog/:namespace/:kind/:name',
+    // It is declared for the old frontend system, and works in both.
+    routeRef: entityRouteRef as unknown as RouteRef,
+    loader: async () => <p>The page of a service</p>,
   },
 });
 
@@ -49,7 +86,10 @@ const signIn = SignInPageBlueprint.make({
 const app = createApp({
   features: [
     argocdPlugin,
-    createFrontendModule({ pluginId: 'app', extensions: [gallery, signIn] }),
+    createFrontendModule({
+      pluginId: 'app',
+      extensions: [gallery, deliveryGallery, fleetGallery, entityPage, signIn],
+    }),
   ],
 });
 

@@ -32,6 +32,7 @@ export function DeliveryLanes(props: {
       entity={entity}
       deployment={opened}
       toldSources={response.sources}
+      isCard={isWide}
       onClose={() => open(null)}
     />
   );

@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Box, Button, Text } from '@backstage/ui';
 import type {
   Deployment,
   DeploymentsResponse,
@@ -34,53 +34,63 @@ export function DeliveryLane(props: DeliveryLaneProps) {
   const showsNames = !environment || deployments.length > 1;
   const isOpen = deployments.some(item => deploymentKey(item) === openKey);
   return (
-    <li className={styles.root} data-open={isOpen}>
+    <Box as="li" bg="neutral" className={styles.root} data-open={isOpen}>
       <Text as="h2" variant="body-medium" weight="bold">
         {environment ?? 'No environment'}
       </Text>
-      {deployments.map(deployment => {
-        const key = deploymentKey(deployment);
-        const place = placeOf(deployment, response.items);
-        return (
-          <div key={key} className={styles.deployment}>
-            {showsNames && (
-              <Text as="span" variant="body-small" className={styles.text}>
-                {deployment.application.name}
-              </Text>
-            )}
-            <DeploymentSummary deployment={deployment} entityRef={entityRef} />
-            <Text
-              as="span"
-              variant="body-small"
-              color="secondary"
-              className={styles.text}
-            >
-              {place}
-              {place && deployment.deployedAt && ' · '}
-              {deployment.deployedAt && (
-                <>
-                  deployed <Age since={deployment.deployedAt} suffix=" ago" />
-                </>
+      <div className={styles.deployments}>
+        {deployments.map(deployment => {
+          const key = deploymentKey(deployment);
+          const place = placeOf(deployment, response.items);
+          return (
+            <div key={key} className={styles.deployment}>
+              {showsNames && (
+                <Text as="span" variant="body-small" className={styles.text}>
+                  {deployment.application.name}
+                </Text>
               )}
-            </Text>
-            <Button
-              size="small"
-              variant="secondary"
-              aria-expanded={key === openKey}
-              aria-controls={key === openKey ? props.panelId : undefined}
-              aria-label={`Details of ${deployment.application.name}`}
-              iconEnd={
-                key === openKey ? <RiArrowUpSLine /> : <RiArrowDownSLine />
-              }
-              onPress={() => props.onToggle(deployment)}
-            >
-              Details
-            </Button>
-          </div>
-        );
-      })}
-      <DistanceNote distances={response.distances} environment={environment} />
+              <DeploymentSummary
+                deployment={deployment}
+                entityRef={entityRef}
+              />
+              <Text
+                as="span"
+                variant="body-small"
+                color="secondary"
+                className={styles.text}
+              >
+                {place}
+                {place && deployment.deployedAt && ' · '}
+                {deployment.deployedAt && (
+                  <>
+                    deployed <Age since={deployment.deployedAt} suffix=" ago" />
+                  </>
+                )}
+              </Text>
+              <Button
+                size="small"
+                variant="secondary"
+                aria-expanded={key === openKey}
+                aria-controls={key === openKey ? props.panelId : undefined}
+                aria-label={`Details of ${deployment.application.name}`}
+                iconEnd={
+                  key === openKey ? <RiArrowUpSLine /> : <RiArrowDownSLine />
+                }
+                onPress={() => props.onToggle(deployment)}
+              >
+                Details
+              </Button>
+            </div>
+          );
+        })}
+      </div>
+      <div className={styles.distance}>
+        <DistanceNote
+          distances={response.distances}
+          environment={environment}
+        />
+      </div>
       {props.panel}
-    </li>
+    </Box>
   );
 }

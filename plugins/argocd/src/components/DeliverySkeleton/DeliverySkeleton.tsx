@@ -1,4 +1,4 @@
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Box, Skeleton, VisuallyHidden } from '@backstage/ui';
 import contentStyles from '../DeliveryContent/DeliveryContent.module.css';
 import laneStyles from '../DeliveryLane/DeliveryLane.module.css';
 
@@ -11,16 +11,23 @@ export function DeliverySkeleton() {
       <VisuallyHidden>Loading deployments</VisuallyHidden>
       <ul className={contentStyles.lanes} aria-hidden="true">
         {placeholders.map(placeholder => (
-          <li key={placeholder} className={laneStyles.root}>
+          <Box
+            as="li"
+            bg="neutral"
+            key={placeholder}
+            className={laneStyles.root}
+          >
             <Skeleton width="6rem" height="1.25rem" />
-            <div className={laneStyles.deployment}>
-              <Skeleton width="4rem" height="1.5rem" />
-              <Skeleton width="6rem" height="1.25rem" />
-              <Skeleton width="5rem" height="1.25rem" />
-              <Skeleton width="8rem" height="1.25rem" />
-              <Skeleton width="5rem" height="2rem" />
+            <div className={laneStyles.deployments}>
+              <div className={laneStyles.deployment}>
+                <Skeleton width="4rem" height="1.5rem" />
+                <Skeleton width="6rem" height="1.25rem" />
+                <Skeleton width="5rem" height="1.25rem" />
+                <Skeleton width="8rem" height="1.25rem" />
+                <Skeleton width="5rem" height="2rem" />
+              </div>
             </div>
-          </li>
+          </Box>
         ))}
       </ul>
     </div>

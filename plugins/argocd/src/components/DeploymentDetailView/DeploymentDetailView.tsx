@@ -28,10 +28,10 @@ export function DeploymentDetailView(props: DeploymentDetailViewProps) {
   const told = new Set(toldSources.map(({ name }) => name));
   return (
     <div className={styles.root}>
+      <ExplanationNotice explanation={detail.explanation} />
       <SourceNotices
         sources={detail.sources.filter(({ name }) => !told.has(name))}
       />
-      <ExplanationNotice explanation={detail.explanation} />
       {!deployment.confirmed && (
         <Alert
           status="warning"
@@ -45,7 +45,7 @@ export function DeploymentDetailView(props: DeploymentDetailViewProps) {
           key={`${type} ${message}`}
           status="warning"
           icon
-          title={type}
+          title={`Argo CD reports ${type}`}
           description={message}
         />
       ))}

@@ -29,7 +29,7 @@ export function DeploymentFacts({ deployment }: { deployment: Deployment }) {
             {shortRevision(sync.revision)}
           </ExternalLink>
         ) : (
-          'none'
+          'not known'
         )}
         {sync.targetRevision && ` of ${sync.targetRevision}`}
         {links.repository && (
@@ -43,6 +43,7 @@ export function DeploymentFacts({ deployment }: { deployment: Deployment }) {
       </Fact>
       {deployment.operation && (
         <Fact
+          isWide={Boolean(deployment.operation.message)}
           name={
             <Term
               word="Last sync"
@@ -104,9 +105,14 @@ export function DeploymentFacts({ deployment }: { deployment: Deployment }) {
   );
 }
 
-function Fact(props: { name: ReactNode; children: ReactNode }) {
+function Fact(props: {
+  name: ReactNode;
+  /** Whether it is too long to stand beside another one. */
+  isWide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className={styles.fact}>
+    <div className={styles.fact} data-wide={props.isWide}>
       <dt className={styles.name}>{props.name}</dt>
       <dd className={styles.value}>{props.children}</dd>
     </div>

@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { Alert, ButtonIcon, Text } from '@backstage/ui';
+import { Alert, Box, ButtonIcon, Text } from '@backstage/ui';
 import type { Deployment, Source } from '@golden-path/plugin-argocd-common';
 import { RiCloseLine } from '@remixicon/react';
 import { useId } from 'react';
@@ -18,12 +18,14 @@ export interface DeploymentPanelProps {
   deployment: Deployment;
   /** What the page tells of its sources already. */
   toldSources: Source[];
+  /** Whether it is a surface of its own, rather than part of its lane. */
+  isCard: boolean;
   onClose: () => void;
 }
 
 /** The details of the deployment that is open. One panel is for one deployment: give another one another `key`. */
 export function DeploymentPanel(props: DeploymentPanelProps) {
-  const { id, entity, deployment, toldSources, onClose } = props;
+  const { id, entity, deployment, toldSources, isCard, onClose } = props;
   const { instance, application, environment } = deployment;
   const headingId = useId();
   const { state, retry } = useDeployment(entity, {
@@ -32,12 +34,19 @@ export function DeploymentPanel(props: DeploymentPanelProps) {
     name: application.name,
   });
   return (
-    <section id={id} aria-labelledby={headingId} className={styles.root}>
+    <Box
+      as="section"
+      bg={isCard ? 'neutral' : undefined}
+      id={id}
+      aria-labelledby={headingId}
+      className={isCard ? styles.card : styles.root}
+    >
       <div className={styles.header}>
         <Text
           as="h2"
           id={headingId}
           variant="title-x-small"
+          weight="bold"
           className={styles.title}
         >
           {environment && `${environment}: `}
@@ -55,7 +64,7 @@ export function DeploymentPanel(props: DeploymentPanelProps) {
         </div>
       </div>
       <PanelContent state={state} onRetry={retry} toldSources={toldSources} />
-    </section>
+    </Box>
   );
 }
 

@@ -8,7 +8,9 @@ import { ExternalLink } from '../ExternalLink';
 import styles from './DeploymentVersion.module.css';
 
 /** The version that runs, linking to its commit; more images are counted and listed in a tooltip. */
-export function DeploymentVersion(props: { deployment: Deployment }) {
+export function DeploymentVersion(props: {
+  deployment: Pick<Deployment, 'health' | 'images' | 'links' | 'sync'>;
+}) {
   const { images, links } = props.deployment;
   const version = versionOf(props.deployment);
   return (

@@ -69,7 +69,7 @@ const columns: ColumnConfig<HistoryRow>[] = [
         <HistoryStarter entry={entry} />
       </Cell>
     ),
-    width: '1fr',
+    width: '2fr',
     minWidth: 120,
   },
 ];
