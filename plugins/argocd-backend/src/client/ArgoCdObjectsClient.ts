@@ -1,9 +1,7 @@
-import {
-  healthStatusSchema,
-  type Resource,
-} from '@golden-path/plugin-argocd-common';
+import type { Resource } from '@golden-path/plugin-argocd-common';
 import { z } from 'zod/v3';
 import type { ArgoCdServerClient } from './ArgoCdServerClient';
+import { knownHealth } from './knownStatus';
 import { namespaceNameSchema, objectNameSchema } from './kubernetesNames';
 import { lenient } from './lenient';
 import { projectEvent, type LiveEvent } from './projectEvent';
@@ -79,7 +77,7 @@ export class ArgoCdObjectsClient {
         namespace: node.namespace ?? '',
         name: node.name,
         health: node.health?.status
-          ? healthStatusSchema.catch('Unknown').parse(node.health.status)
+          ? knownHealth(node.health.status)
           : undefined,
         message: node.health?.message
           ? redactMessage(node.health.message)

@@ -34,12 +34,14 @@ export function historyOf(options: HistoryOptions): HistoryEntry[] {
       return [];
     }
     const isRunning = index === 0 && entryRevision === revision;
+    const { initiatedBy, automated } = initiatorOf(entry.initiatedBy);
     return {
       id: entry.id,
-      revision: values.text(entryRevision),
+      revision: isRunning ? revision : entryRevision,
       images: isRunning ? images : overriddenImages(entry, values),
       deployedAt: timeOf(entry.deployedAt),
-      ...shared(initiatorOf(entry.initiatedBy), values),
+      initiatedBy: values.text(initiatedBy),
+      automated,
     };
   });
 }
@@ -64,11 +66,4 @@ function overriddenImages(
     .map(override => values.image(override.slice(override.indexOf('=') + 1)))
     .filter(({ tag, digest }) => tag || digest);
   return images.length > 0 ? images : undefined;
-}
-
-function shared(
-  { initiatedBy, automated }: ReturnType<typeof initiatorOf>,
-  values: SharedValues,
-): ReturnType<typeof initiatorOf> {
-  return { initiatedBy: values.text(initiatedBy), automated };
 }

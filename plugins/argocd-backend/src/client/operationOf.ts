@@ -1,8 +1,6 @@
-import {
-  operationPhaseSchema,
-  type Operation,
-} from '@golden-path/plugin-argocd-common';
+import type { Operation } from '@golden-path/plugin-argocd-common';
 import type { ApplicationObject } from './applicationSchema';
+import { knownPhase } from './knownStatus';
 import { redactMessage } from './redactMessage';
 import { timeOf } from './timeOf';
 
@@ -25,7 +23,7 @@ export function operationOf({
     return undefined;
   }
   return {
-    phase: operationPhaseSchema.catch('Running').parse(state.phase),
+    phase: knownPhase(state.phase),
     message: state.message ? redactMessage(state.message) : undefined,
     startedAt: timeOf(state.startedAt),
     finishedAt: timeOf(state.finishedAt),

@@ -94,7 +94,9 @@ export function projectAnalysisRun(
   };
 }
 
+const knownPhase = analysisPhaseSchema.catch('Running');
+
 /** A run without a phase has not begun. */
 function phaseOf(phase: string | undefined): Analysis['phase'] {
-  return phase ? analysisPhaseSchema.catch('Running').parse(phase) : 'Pending';
+  return phase ? knownPhase.parse(phase) : 'Pending';
 }

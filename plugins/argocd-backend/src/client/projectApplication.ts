@@ -1,8 +1,4 @@
-import {
-  ANNOTATION_ENTITY_REF,
-  healthStatusSchema,
-  syncStatusSchema,
-} from '@golden-path/plugin-argocd-common';
+import { ANNOTATION_ENTITY_REF } from '@golden-path/plugin-argocd-common';
 import type { Application, ManagedResource } from './Application';
 import {
   applicationSchema,
@@ -12,6 +8,7 @@ import {
 } from './applicationSchema';
 import { externalLinks } from './externalLinks';
 import { historyOf, revisionOf } from './historyOf';
+import { knownHealth, knownSync } from './knownStatus';
 import { operationOf } from './operationOf';
 import { redactMessage } from './redactMessage';
 import { repositoryLinks, withoutCredentials } from './repositoryLinks';
@@ -63,12 +60,12 @@ export function projectApplication(
     entityRef: metadata.annotations?.[ANNOTATION_ENTITY_REF],
     environmentParameter: values.text(environmentParameterOf(sources)),
     repositoryUrls: sources.flatMap(({ repoURL }) =>
-      repoURL ? [values.text(withoutCredentials(repoURL))] : [],
+      repoURL ? [withoutCredentials(repoURL)] : [],
     ),
     path: values.text(source?.path),
     sync: {
-      status: syncStatusSchema.catch('Unknown').parse(status?.sync?.status),
-      revision: values.text(revision),
+      status: knownSync(status?.sync?.status),
+      revision,
       targetRevision: values.text(source?.targetRevision),
       comparedAt: timeOf(status?.reconciledAt),
     },
@@ -144,7 +141,7 @@ function healthOf(
 ): Application['health'] {
   const { status: word, message, lastTransitionTime } = status?.health ?? {};
   return {
-    status: healthStatusSchema.catch('Unknown').parse(word),
+    status: knownHealth(word),
     message: message ? redactMessage(message) : undefined,
     since: timeOf(lastTransitionTime),
   };
@@ -168,19 +165,21 @@ function resourcesOf(
   status: ApplicationStatus | undefined,
   values: SharedValues,
 ): ManagedResource[] {
+  // Many objects of one application have the same name, and few of another one.
+  const names = SharedValues.create();
   return (status?.resources ?? []).slice(0, maximumResources).map(resource => ({
     group: values.text(resource.group ?? ''),
     kind: values.text(resource.kind),
     namespace: values.text(resource.namespace ?? ''),
-    name: values.text(resource.name),
+    name: names.text(resource.name),
     sync: resource.status
-      ? syncStatusSchema.catch('Unknown').parse(resource.status)
+      ? knownSync(resource.status)
       : undefined,
     health: resource.health?.status
-      ? healthStatusSchema.catch('Unknown').parse(resource.health.status)
+      ? knownHealth(resource.health.status)
       : undefined,
     message: resource.health?.message
-      ? redactMessage(resource.health.message)
+      ? values.text(redactMessage(resource.health.message))
       : undefined,
     requiresPruning: resource.requiresPruning === true,
   }));
