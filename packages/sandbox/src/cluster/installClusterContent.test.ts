@@ -113,7 +113,7 @@ describe('the content of the cluster', { skip, timeout: 120_000 }, () => {
   });
 
   const rights: [boolean, string, string, string, string][] = [
-    [true, 'watch', 'argoproj.io', 'applications', 'orders-staging'],
+    [true, 'watch', 'argoproj.io', 'applications', 'argocd'],
     [true, 'list', 'argoproj.io', 'rollouts', 'orders-staging'],
     [true, 'list', 'apps', 'deployments', 'orders-staging'],
     [true, 'create', 'argoproj.io', 'applications', 'argocd'],
