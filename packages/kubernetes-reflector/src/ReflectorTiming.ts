@@ -19,6 +19,8 @@ export interface ReflectorTiming {
   staleAfterMilliseconds: number;
   /** A stream that lasted longer counts as a success: the next one is opened without waiting. */
   stableAfterMilliseconds: number;
+  /** The shortest wait after a failure. */
+  minimumBackoffMilliseconds: number;
   /** The longest wait between two attempts. */
   maximumBackoffMilliseconds: number;
   /** The longest wait after the server refused the credentials. */
@@ -36,6 +38,7 @@ export const defaultTiming: ReflectorTiming = {
   confirmAfterMilliseconds: 1_000,
   staleAfterMilliseconds: 60_000,
   stableAfterMilliseconds: 5_000,
+  minimumBackoffMilliseconds: 500,
   maximumBackoffMilliseconds: 30_000,
   maximumCredentialsBackoffMilliseconds: 10_000,
   pageSize: 250,

@@ -20,6 +20,7 @@ export class RetryPolicy {
   constructor(timing: ReflectorTiming, random: () => number) {
     this.#timing = timing;
     this.#backoff = new Backoff({
+      minimumMilliseconds: timing.minimumBackoffMilliseconds,
       maximumMilliseconds: timing.maximumBackoffMilliseconds,
       random,
     });
