@@ -49,7 +49,7 @@ const credentials = mockCredentials.user('user:default/ana');
 
 function setUp() {
   const deployments: jest.Mocked<DeploymentsService> = {
-    getDeployments: jest.fn(async () => ({
+    getDeployments: jest.fn().mockResolvedValue({
       items: [
         deploymentIn('staging'),
         deploymentIn('production'),
@@ -58,10 +58,10 @@ function setUp() {
       ],
       sources: [],
       distances: [],
-    })),
+    }),
     getDeploymentsOfEntities: jest.fn(),
-    getDeployment: jest.fn(async () => detail),
-    listDeployments: jest.fn(async () => ({
+    getDeployment: jest.fn().mockResolvedValue(detail),
+    listDeployments: jest.fn().mockResolvedValue({
       items: [
         {
           ...deploymentIn('production'),
@@ -73,7 +73,7 @@ function setUp() {
       totalItems: 1,
       healthCounts: { Degraded: 1 },
       sources: [{ name: 'main', status: 'live' }],
-    })),
+    }),
   };
   const actionsRegistry = actionsRegistryServiceMock();
   createDeploymentActions({ actionsRegistry, deployments });
