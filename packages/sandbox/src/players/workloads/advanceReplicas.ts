@@ -13,10 +13,22 @@ export function replicaSetName(workload: Workload): string {
   return `${workload.metadata?.name}-${podTemplateHash(workload)}`;
 }
 
+/** A watch hands out the same template until it changes, so its hash is worked out once. */
+const hashes = new WeakMap<object, string>();
+
 /** Stands for the pod template: another template, another hash. */
 export function podTemplateHash(workload: Workload): string {
-  const template = JSON.stringify(workload.spec?.template ?? {});
-  return createHash('sha256').update(template).digest('hex').slice(0, 10);
+  const template = workload.spec?.template ?? {};
+  const known = hashes.get(template);
+  if (known) {
+    return known;
+  }
+  const hash = createHash('sha256')
+    .update(JSON.stringify(template))
+    .digest('hex')
+    .slice(0, 10);
+  hashes.set(template, hash);
+  return hash;
 }
 
 function conditionsWith(
