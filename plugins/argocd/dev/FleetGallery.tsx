@@ -91,7 +91,7 @@ function WithFleet(props: {
           identityApiRef,
           {
             getBackstageIdentity: async () => ({
-              type: 'user',
+              type: 'user' as const,
               userEntityRef: 'user:default/ana',
               ownershipEntityRefs: [
                 'user:default/ana',

@@ -120,7 +120,11 @@ function columnOf(
     id,
     label,
     header: () => (
-      <Column id={id} isRowHeader={id === 'service'} className={styles[id]}>
+      <Column
+        id={id}
+        isRowHeader={id === 'service' || id === 'environment'}
+        className={styles[id]}
+      >
         {label}
       </Column>
     ),
