@@ -35,17 +35,22 @@ export class BackendProcess {
   /** How long it took until its readiness route said yes. */
   readonly readyMilliseconds: number;
   readonly #child: ChildProcess;
+  readonly #log: { readonly tail: string };
 
   private constructor(
     { name, port }: BackendOptions,
-    child: ChildProcess,
-    startedAt: number,
+    running: {
+      readonly child: ChildProcess;
+      readonly log: { readonly tail: string };
+      readonly startedAt: number;
+    },
   ) {
     this.name = name;
     this.port = port;
-    this.#child = child;
-    this.startedAt = startedAt;
-    this.readyMilliseconds = Date.now() - startedAt;
+    this.#child = running.child;
+    this.#log = running.log;
+    this.startedAt = running.startedAt;
+    this.readyMilliseconds = Date.now() - running.startedAt;
   }
 
   static async start(options: BackendOptions): Promise<BackendProcess> {
@@ -68,20 +73,25 @@ export class BackendProcess {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
-    let log = '';
+    const log = { tail: '' };
     const keep = (text: string) => {
-      log = (log + text).slice(-4_000);
+      log.tail = (log.tail + text).slice(-4_000);
     };
     child.stdout?.setEncoding('utf8').on('data', keep);
     child.stderr?.setEncoding('utf8').on('data', keep);
     while (!(await isReady(port))) {
       if (child.exitCode !== null || Date.now() - startedAt > 120_000) {
         child.kill('SIGKILL');
-        throw new Error(`${name} did not start:\n${log}`);
+        throw new Error(`${name} did not start:\n${log.tail}`);
       }
       await sleep(20);
     }
-    return new BackendProcess(options, child, startedAt);
+    return new BackendProcess(options, { child, log, startedAt });
+  }
+
+  /** What it said last. */
+  get log(): string {
+    return this.#log.tail;
   }
 
   /** The processor time that it has used, in seconds. */

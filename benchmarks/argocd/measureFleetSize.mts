@@ -13,7 +13,7 @@ export async function measureFleetSize(
   measurement: Measurement,
   fleet: Fleet,
 ): Promise<void> {
-  const { laboratory, settings, attempt } = measurement;
+  const { laboratory, settings, attempt, say } = measurement;
   const name = `${fleet.applications} applications on ${fleet.instances}`;
   const isDetailed = fleet.applications === Math.max(...settings.sizes);
   await laboratory.orderArgoCd({ fleet });
@@ -42,6 +42,9 @@ export async function measureFleetSize(
         await attempt(`${part}, ${name}`, work);
       }
     }
+  } catch (error) {
+    say(`the portal said: ${backends.portal.log}`);
+    throw error;
   } finally {
     await Promise.all(
       Object.values(backends).map(backend => laboratory.stop(backend)),

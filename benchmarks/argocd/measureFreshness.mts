@@ -48,7 +48,8 @@ class Burst {
     if (answer.status !== 200) {
       throw new Error(`Could not change ${metadata.name}: ${answer.body}`);
     }
-    while ((await this.shown(index)) < change) {
+    // An answer that does not come is one that does not tell it yet.
+    while ((await this.shown(index).catch(() => 0)) < change) {
       if (performance.now() - sent > patienceMilliseconds) {
         return Infinity;
       }
