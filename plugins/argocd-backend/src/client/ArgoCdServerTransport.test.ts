@@ -110,6 +110,7 @@ describe('ArgoCdServerTransport', () => {
     release();
     await eventually(isLive);
     await eventually(() => names().join() === 'b,c');
+    expect(reflector?.status().state).toBe('live');
   });
 
   it('S13: does not ask the stream for manifests and values', async () => {
@@ -182,6 +183,7 @@ describe('ArgoCdServerTransport', () => {
           .length === 2,
     );
     await eventually(isLive);
+    expect(names()).toEqual(['a', 'b']);
   });
 
   it('R5: notices that the token was taken back, and when it is good again', async () => {

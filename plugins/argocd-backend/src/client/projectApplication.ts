@@ -172,9 +172,7 @@ function resourcesOf(
     kind: values.text(resource.kind),
     namespace: values.text(resource.namespace ?? ''),
     name: names.text(resource.name),
-    sync: resource.status
-      ? knownSync(resource.status)
-      : undefined,
+    sync: resource.status ? knownSync(resource.status) : undefined,
     health: resource.health?.status
       ? knownHealth(resource.health.status)
       : undefined,

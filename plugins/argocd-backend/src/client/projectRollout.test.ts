@@ -18,26 +18,121 @@ function rolloutOf(status: object, spec: object = {}, metadata: object = {}) {
 
 describe('projectRollout', () => {
   it.each([
-    ['as the controller says', rolloutOf({ phase: 'Degraded', message: 'ProgressDeadlineExceeded' }), 'Degraded', 'ProgressDeadlineExceeded'],
-    ['the controller has not seen the change', rolloutOf({ phase: 'Healthy', observedGeneration: '2' }), 'Progressing', 'Waits for Argo Rollouts to see the change.'],
-    ['a hash of an old version is no generation', rolloutOf({ phase: 'Healthy', observedGeneration: 'a1b2' }), 'Healthy', undefined],
-    ['it was just resumed', rolloutOf({ phase: 'Paused', controllerPause: true, pauseConditions: [] }), 'Progressing', 'Was resumed and is about to go on.'],
-    ['an old controller pauses', rolloutOf({ pauseConditions: [{ reason: 'CanaryPauseStep' }] }), 'Paused', undefined],
-    ['nobody has said anything yet', { ...rolloutOf({}), status: undefined }, 'Unknown', undefined],
-    ['it is a word of the future', rolloutOf({ phase: 'Dancing' }), 'Unknown', undefined],
-  ])('tells the phase when %s', (_, rollout, phase, message) => {
+    [
+      'as the controller says',
+      rolloutOf({ phase: 'Degraded', message: 'ProgressDeadlineExceeded' }),
+      'Degraded',
+      'ProgressDeadlineExceeded',
+    ],
+    [
+      'the controller has not seen the change',
+      rolloutOf({ phase: 'Healthy', observedGeneration: '2' }),
+      'Progressing',
+      'Waits for Argo Rollouts to see the change.',
+    ],
+    [
+      'a hash of an old version is no generation',
+      rolloutOf({ phase: 'Healthy', observedGeneration: 'a1b2' }),
+      'Healthy',
+      undefined,
+    ],
+    [
+      'it was just resumed',
+      rolloutOf({
+        phase: 'Paused',
+        controllerPause: true,
+        pauseConditions: [],
+      }),
+      'Progressing',
+      'Was resumed and is about to go on.',
+    ],
+    [
+      'an old controller pauses',
+      rolloutOf({ pauseConditions: [{ reason: 'CanaryPauseStep' }] }),
+      'Paused',
+      undefined,
+    ],
+    [
+      'nobody has said anything yet',
+      { ...rolloutOf({}), status: undefined },
+      'Unknown',
+      undefined,
+    ],
+    [
+      'it is a word of the future',
+      rolloutOf({ phase: 'Dancing' }),
+      'Unknown',
+      undefined,
+    ],
+  ])('tells the phase when %s', (...row) => {
+    const [, rollout, phase, message] = row;
     expect(projectRollout(rollout).detail).toMatchObject({ phase });
     expect(projectRollout(rollout).detail.message).toBe(message);
   });
 
   it.each([
-    ['in the second step', rolloutOf({ currentStepIndex: 1, stableRS: 'a', currentPodHash: 'b' }), 2, 20, ['done', 'current', 'waiting', 'waiting', 'waiting']],
-    ['with a traffic router', rolloutOf({ currentStepIndex: 4, canary: { weights: { canary: { weight: 45 } } } }), 5, 45, ['done', 'done', 'done', 'done', 'current']],
-    ['done', rolloutOf({ currentStepIndex: 5, stableRS: 'b', currentPodHash: 'b', canary: { weights: { canary: { weight: 0 } } } }), 6, 100, ['done', 'done', 'done', 'done', 'done']],
-    ['aborted', rolloutOf({ currentStepIndex: 0, abort: true, stableRS: 'a', currentPodHash: 'b' }), 1, 0, ['skipped', 'skipped', 'skipped', 'skipped', 'skipped']],
-    ['promoted in full', rolloutOf({ currentStepIndex: 1, promoteFull: true, stableRS: 'a', currentPodHash: 'b' }), 2, 20, ['done', 'skipped', 'skipped', 'skipped', 'skipped']],
-    ['with an index beyond its steps', rolloutOf({ currentStepIndex: 99 }), 6, 100, ['done', 'done', 'done', 'done', 'done']],
-  ])('tells step and weight of one that is %s', (_, rollout, step, weight, states) => {
+    [
+      'in the second step',
+      rolloutOf({ currentStepIndex: 1, stableRS: 'a', currentPodHash: 'b' }),
+      2,
+      20,
+      ['done', 'current', 'waiting', 'waiting', 'waiting'],
+    ],
+    [
+      'with a traffic router',
+      rolloutOf({
+        currentStepIndex: 4,
+        canary: { weights: { canary: { weight: 45 } } },
+      }),
+      5,
+      45,
+      ['done', 'done', 'done', 'done', 'current'],
+    ],
+    [
+      'done',
+      rolloutOf({
+        currentStepIndex: 5,
+        stableRS: 'b',
+        currentPodHash: 'b',
+        canary: { weights: { canary: { weight: 0 } } },
+      }),
+      6,
+      100,
+      ['done', 'done', 'done', 'done', 'done'],
+    ],
+    [
+      'aborted',
+      rolloutOf({
+        currentStepIndex: 0,
+        abort: true,
+        stableRS: 'a',
+        currentPodHash: 'b',
+      }),
+      1,
+      0,
+      ['skipped', 'skipped', 'skipped', 'skipped', 'skipped'],
+    ],
+    [
+      'promoted in full',
+      rolloutOf({
+        currentStepIndex: 1,
+        promoteFull: true,
+        stableRS: 'a',
+        currentPodHash: 'b',
+      }),
+      2,
+      20,
+      ['done', 'skipped', 'skipped', 'skipped', 'skipped'],
+    ],
+    [
+      'with an index beyond its steps',
+      rolloutOf({ currentStepIndex: 99 }),
+      6,
+      100,
+      ['done', 'done', 'done', 'done', 'done'],
+    ],
+  ])('tells step and weight of one that is %s', (...row) => {
+    const [, rollout, step, weight, states] = row;
     const { detail } = projectRollout(rollout);
     expect([detail.step, detail.weight]).toEqual([step, weight]);
     expect(detail.stepList.map(({ state }) => state)).toEqual(states);
@@ -59,9 +154,21 @@ describe('projectRollout', () => {
       { danceStep: {} },
     ];
     const { detail } = projectRollout(
-      rolloutOf({}, { strategy: { canary: { steps: kinds, trafficRouting: { maxTrafficWeight: 1000 } } } }),
+      rolloutOf(
+        {},
+        {
+          strategy: {
+            canary: {
+              steps: kinds,
+              trafficRouting: { maxTrafficWeight: 1000 },
+            },
+          },
+        },
+      ),
     );
-    expect(detail.stepList.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+    expect(
+      detail.stepList.map(({ kind, title }) => `${kind}: ${title}`),
+    ).toEqual([
       'setWeight: Set weight to 30 %',
       'pause: Pause for 1 min 30 s',
       'pause: Pause for 1 h 30 min',
@@ -80,7 +187,14 @@ describe('projectRollout', () => {
   it('has neither steps nor a weight with blue and green', () => {
     const { detail, currentAnalyses } = projectRollout(
       rolloutOf(
-        { phase: 'Paused', pauseConditions: [{ reason: 'BlueGreenPause', startTime: '2026-01-02T03:04:05Z' }], controllerPause: true, blueGreen: { prePromotionAnalysisRunStatus: { name: 'run' } } },
+        {
+          phase: 'Paused',
+          pauseConditions: [
+            { reason: 'BlueGreenPause', startTime: '2026-01-02T03:04:05Z' },
+          ],
+          controllerPause: true,
+          blueGreen: { prePromotionAnalysisRunStatus: { name: 'run' } },
+        },
         { strategy: { blueGreen: { activeService: 'web' } } },
       ),
     );

@@ -9,20 +9,12 @@ export type ListPart =
 /** One item of more is no Application: a cluster stores no object of this size. */
 const longestItem = 16 * 1024 * 1024;
 
-/**
- * Cuts `{"metadata":…,"items":[…]}` into its items while it arrives, so that a list of ten thousand is never in memory
- * as a whole.
- */
-export async function* splitListItems(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<ListPart> {
-  const decoder = new TextDecoder();
-  const splitter = new Splitter();
-  for await (const chunk of chunks) {
-    yield* splitter.feed(decoder.decode(chunk, { stream: true }));
-  }
-  yield splitter.end();
-}
+const quote = 0x22;
+const backslash = 0x5c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
 
 class Splitter {
   #depth = 0;
@@ -96,9 +88,17 @@ class Splitter {
   }
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
+/**
+ * Cuts `{"metadata":…,"items":[…]}` into its items while it arrives, so that a list of ten thousand is never in memory
+ * as a whole.
+ */
+export async function* splitListItems(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<ListPart> {
+  const decoder = new TextDecoder();
+  const splitter = new Splitter();
+  for await (const chunk of chunks) {
+    yield* splitter.feed(decoder.decode(chunk, { stream: true }));
+  }
+  yield splitter.end();
+}

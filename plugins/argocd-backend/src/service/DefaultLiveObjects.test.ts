@@ -1,168 +1,18 @@
-import {
-  ApiStatusError,
-  type Transport,
-} from '@golden-path/kubernetes-reflector';
+import { ApiStatusError } from '@golden-path/kubernetes-reflector';
 import type { ClustersService } from '@golden-path/plugin-platform-node';
-import {
-  canary,
-  eventWithCanaries,
-  podWithCanaries,
-} from '../__testUtils__/canaries';
+import { canary } from '../__testUtils__/canaries';
 import { FakeArgoCdServer } from '../__testUtils__/FakeArgoCdServer';
+import {
+  answers,
+  applicationOf,
+  FakeTransport,
+  managed,
+  owned,
+  type Answers,
+} from '../__testUtils__/liveObjectsFixture';
 import { KubernetesObjectsClient } from '../client/KubernetesObjectsClient';
-import { projectApplication } from '../client/projectApplication';
 import type { ArgocdConfig } from '../config';
 import { DefaultLiveObjects } from './DefaultLiveObjects';
-
-interface Answers {
-  [collection: string]: object[] | Error | 'silence';
-}
-
-/** Answers lists by the last part of their path, two objects a page. */
-class FakeTransport implements Transport {
-  readonly paths: string[] = [];
-  readonly #answers: Answers;
-
-  constructor(answers: Answers) {
-    this.#answers = answers;
-  }
-
-  async get(path: string, signal: AbortSignal): Promise<AsyncIterable<string>> {
-    this.paths.push(path);
-    const url = new URL(path, 'http://cluster');
-    const collection = url.pathname.split('/').at(-1) ?? '';
-    const answer = this.#answers[collection] ?? [];
-    if (answer === 'silence') {
-      await new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason));
-      });
-    }
-    if (answer instanceof Error) {
-      throw answer;
-    }
-    const start = Number(url.searchParams.get('continue') ?? 0);
-    const items = (Array.isArray(answer) ? answer : []).slice(start, start + 2);
-    const more = Array.isArray(answer) && start + 2 < answer.length;
-    const text = JSON.stringify({
-      metadata: { continue: more ? String(start + 2) : '' },
-      items,
-    });
-    return (async function* lines() {
-      yield text;
-    })();
-  }
-}
-
-const managed = (group: string, kind: string, name: string) => ({
-  group,
-  kind,
-  name,
-  namespace: 'orders',
-});
-
-function applicationOf(
-  options: {
-    resources?: object[];
-    namespace?: string;
-    name?: string;
-    cluster?: string;
-    instance?: string;
-  } = {},
-) {
-  return projectApplication(
-    {
-      metadata: { name: options.name ?? 'order-service', namespace: 'argocd' },
-      spec: {
-        project: 'orders',
-        destination: { namespace: options.namespace ?? 'orders' },
-      },
-      status: {
-        resources: options.resources ?? [
-          managed('argoproj.io', 'Rollout', 'order-service'),
-          managed('', 'Service', 'order-service'),
-          managed('batch', 'CronJob', 'report'),
-        ],
-      },
-    },
-    {
-      instance: options.instance ?? 'main',
-      cluster: options.cluster ?? 'sandbox',
-    },
-  );
-}
-
-const owned = (
-  name: string,
-  [kind, owner]: [string, string],
-  rest: object = {},
-) => ({
-  metadata: {
-    name,
-    namespace: 'orders',
-    ownerReferences: [{ kind, name: owner, controller: true }],
-    ...rest,
-  },
-});
-
-const answers: Answers = {
-  replicasets: [
-    {
-      ...owned('order-service-abc', ['Rollout', 'order-service'], {
-        annotations: { 'rollout.argoproj.io/revision': '4' },
-        creationTimestamp: '2026-01-02T03:04:05Z',
-      }),
-      spec: { replicas: 1 },
-      status: { replicas: 1, availableReplicas: 0 },
-    },
-    {
-      ...owned('order-service-old', ['Rollout', 'order-service']),
-      spec: { replicas: 0 },
-      status: { replicas: 0 },
-    },
-    owned('of-others-abc', ['Deployment', 'of-others']),
-  ],
-  jobs: [
-    {
-      ...owned('report-1', ['CronJob', 'report']),
-      status: { conditions: [{ type: 'Failed', message: 'it failed' }] },
-    },
-  ],
-  pods: [
-    podWithCanaries(),
-    owned('of-others-abc-1', ['ReplicaSet', 'of-others-abc']),
-    { metadata: { name: 'of-nobody', namespace: 'orders' } },
-  ],
-  events: [
-    eventWithCanaries(),
-    {
-      metadata: { name: 'b', namespace: 'orders', uid: 'b' },
-      involvedObject: {
-        kind: 'Pod',
-        namespace: 'orders',
-        name: 'order-service-abc-1',
-      },
-      type: 'Normal',
-      reason: 'Pulled',
-      message: 'Pulled the image',
-      eventTime: '2026-01-03T00:00:00Z',
-      series: { count: 7, lastObservedTime: '2026-01-04T00:00:00Z' },
-    },
-    {
-      metadata: { name: 'c', uid: 'c' },
-      involvedObject: { kind: 'Pod', namespace: 'orders', name: 'of-others' },
-    },
-    {
-      metadata: { name: 'd', uid: 'd' },
-      involvedObject: {
-        kind: 'Application',
-        namespace: 'argocd',
-        name: 'order-service',
-      },
-      reason: 'OperationCompleted',
-      lastTimestamp: '2026-01-01T00:00:00Z',
-    },
-  ],
-};
 
 const instances: ArgocdConfig['instances'] = [
   {
@@ -205,10 +55,7 @@ describe('DefaultLiveObjects', () => {
         {
           id: 'apps/ReplicaSet/orders/order-service-abc',
           parentId: 'argoproj.io/Rollout/orders/order-service',
-          group: 'apps',
-          kind: 'ReplicaSet',
-          namespace: 'orders',
-          name: 'order-service-abc',
+          ...managed('apps', 'ReplicaSet', 'order-service-abc'),
           health: 'Progressing',
           message: '0 of 1 replicas are available',
           detail: 'revision 4',
@@ -218,10 +65,7 @@ describe('DefaultLiveObjects', () => {
         {
           id: 'batch/Job/orders/report-1',
           parentId: 'batch/CronJob/orders/report',
-          group: 'batch',
-          kind: 'Job',
-          namespace: 'orders',
-          name: 'report-1',
+          ...managed('batch', 'Job', 'report-1'),
           health: 'Degraded',
           message: 'it failed',
           requiresPruning: false,
@@ -229,10 +73,7 @@ describe('DefaultLiveObjects', () => {
         {
           id: '/Pod/orders/order-service-abc-1',
           parentId: 'apps/ReplicaSet/orders/order-service-abc',
-          group: '',
-          kind: 'Pod',
-          namespace: 'orders',
-          name: 'order-service-abc-1',
+          ...managed('', 'Pod', 'order-service-abc-1'),
           health: 'Degraded',
           message: 'CrashLoopBackOff: back-off; DB_PASSWORD=[redacted]',
           detail: '0/1 ready',
@@ -291,7 +132,10 @@ describe('DefaultLiveObjects', () => {
     async namespace => {
       const { liveObjects, transport } = create({});
       await liveObjects.get(
-        applicationOf({ namespace, resources: [{ ...managed('apps', 'Deployment', 'x'), namespace }] }),
+        applicationOf({
+          namespace,
+          resources: [{ ...managed('apps', 'Deployment', 'x'), namespace }],
+        }),
       );
       expect(transport.paths).toEqual([
         expect.stringMatching(/^\/api\/v1\/namespaces\/argocd\/events/),
@@ -420,10 +264,7 @@ describe('DefaultLiveObjects', () => {
         {
           id: 'apps/ReplicaSet/orders/order-service-abc',
           parentId: 'argoproj.io/Rollout/orders/order-service',
-          group: 'apps',
-          kind: 'ReplicaSet',
-          namespace: 'orders',
-          name: 'order-service-abc',
+          ...managed('apps', 'ReplicaSet', 'order-service-abc'),
           health: 'Degraded',
           message: 'token=[redacted]',
           detail: 'revision 4',
