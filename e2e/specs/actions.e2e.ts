@@ -3,7 +3,10 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { callApi, pageOf, tokenOf } from '../support/people';
 
-async function connect(baseURL: string, token?: string): Promise<Client> {
+async function connect(
+  baseURL: string | undefined,
+  token?: string,
+): Promise<Client> {
   const client = new Client({ name: 'e2e', version: '1' });
   await client.connect(
     new StreamableHTTPClientTransport(new URL('/api/mcp-actions/v1', baseURL), {
@@ -18,7 +21,7 @@ async function connect(baseURL: string, token?: string): Promise<Client> {
 test.describe('deployments as actions', () => {
   test('an MCP client finds them, and gets what Ana may see', async ({
     browser,
-    baseURL = '',
+    baseURL,
   }) => {
     const ana = await pageOf(browser, 'ana');
     const client = await connect(baseURL, await tokenOf(ana));
@@ -44,8 +47,8 @@ test.describe('deployments as actions', () => {
         structuredContent: {
           items: [
             { environment: 'development', confirmed: true },
-            { environment: 'production' },
             { environment: 'staging' },
+            { environment: 'production' },
           ],
         },
       });
@@ -69,7 +72,7 @@ test.describe('deployments as actions', () => {
     await client.close();
   });
 
-  test('nobody gets anything without a token', async ({ baseURL = '' }) => {
+  test('nobody gets anything without a token', async ({ baseURL }) => {
     await expect(connect(baseURL)).rejects.toThrow(/401|unauthor/i);
   });
 
