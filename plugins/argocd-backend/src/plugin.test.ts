@@ -1,33 +1,23 @@
 import {
-  createServiceFactory,
-  type PermissionsService,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
+  deploymentDetailSchema,
   deploymentsResponseSchema,
   entitiesDeploymentsResponseSchema,
+  fleetResponseSchema,
   type Deployment,
   type EntitiesDeploymentsResponse,
 } from '@golden-path/plugin-argocd-common';
-import request from 'supertest';
 import { FakeCluster } from './__testUtils__/FakeCluster';
-import argocdPlugin from './index';
+import {
+  componentOf,
+  readLive,
+  routes,
+  startArgocdBackend,
+} from './__testUtils__/startArgocdBackend';
 
-function componentOf(name: string, annotations: Record<string, string>) {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name, namespace: 'default', annotations },
-    spec: { type: 'service', owner: 'team-orders', lifecycle: 'production' },
-  };
-}
+// A whole backend starts, on whatever machine, beside whatever else.
+jest.setTimeout(60_000);
+
+type Backend = Awaited<ReturnType<typeof startArgocdBackend>>;
 
 const entities = [
   componentOf('order-service', {
@@ -45,27 +35,9 @@ const entities = [
 
 describe('the argocd plugin', () => {
   let cluster: FakeCluster;
-  let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
-  let stop: () => Promise<void>;
-
-  const auditEvent = {
-    success: jest.fn(async () => {}),
-    fail: jest.fn(async () => {}),
-  };
-  const audit = jest.fn(async (_: unknown) => auditEvent);
-  const authorize: PermissionsService['authorize'] = async queries =>
-    queries.map(({ permission, resourceRef }) => ({
-      result:
-        permission.name === 'argocd.deployment.read' &&
-        resourceRef !== 'component:default/denied' &&
-        resourceRef !== 'component:default/hidden-and-denied'
-          ? AuthorizeResult.ALLOW
-          : AuthorizeResult.DENY,
-    }));
-
-  const get = (path: string) => request(server).get(`/api/argocd${path}`);
+  let backend: Backend;
   const getOf = (name: string) =>
-    get(`/v1/entities/default/component/${name}/deployments`);
+    backend.get(`/v1/entities/default/component/${name}/deployments`);
 
   beforeAll(async () => {
     cluster = await FakeCluster.start(
@@ -73,91 +45,36 @@ describe('the argocd plugin', () => {
         metadata: {
           name: `order-service-${environment}`,
           namespace: 'argocd',
-          resourceVersion: '1',
           labels: { 'app.kubernetes.io/name': 'order-service' },
+          annotations: {
+            'backstage.io/entity-ref': 'component:default/order-service',
+          },
         },
         spec: { project: 'default', destination: { namespace: 'orders' } },
         status: { health: { status: 'Healthy' }, sync: { status: 'Synced' } },
       })),
     );
-    const backend = await startTestBackend({
-      features: [
-        argocdPlugin,
-        catalogServiceMock.factory({ entities }),
-        mockServices.permissions.mock({ authorize }).factory,
-        mockServices.auditor.mock({ createEvent: audit }).factory,
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({ publish: async () => {} }),
-        }),
-        mockServices.rootConfig.factory({
-          data: {
-            kubernetes: {
-              clusterLocatorMethods: [
-                {
-                  type: 'config',
-                  clusters: [
-                    {
-                      name: 'sandbox',
-                      url: cluster.url,
-                      skipTLSVerify: true,
-                      authProvider: 'serviceAccount',
-                      serviceAccountToken: 'token',
-                    },
-                  ],
-                },
-              ],
-            },
-            platform: {
-              environments: ['development', 'staging', 'production'].map(
-                name => ({ name, cluster: 'sandbox', argocd: 'main' }),
-              ),
-            },
-            argocd: {
-              instances: [
-                { name: 'main', cluster: 'sandbox' },
-                {
-                  name: 'remote',
-                  // Nobody listens there.
-                  url: 'http://127.0.0.1:1',
-                  token: 'token',
-                },
-              ],
-            },
-          },
-        }),
-      ],
+    backend = await startArgocdBackend({
+      cluster,
+      entities,
+      mayRead: (_, entityRef) => !entityRef.endsWith('denied'),
     });
-    server = backend.server;
-    stop = () => backend.stop();
+    await readLive(backend);
   });
 
   beforeEach(() => {
-    audit.mockClear();
-    auditEvent.success.mockClear();
-    auditEvent.fail.mockClear();
+    backend.audit.mockClear();
+    backend.auditEvent.success.mockClear();
+    backend.auditEvent.fail.mockClear();
   });
 
   afterAll(async () => {
-    await stop();
+    await backend.stop();
     await cluster.stop();
   });
-  /** Reads again and again until the read model has its data. */
-  async function readLive() {
-    const giveUpAt = Date.now() + 10_000;
-    let response = await getOf('order-service');
-    while (
-      response.body.sources[0].status !== 'live' &&
-      Date.now() < giveUpAt
-    ) {
-      response = await getOf('order-service');
-    }
-    return response;
-  }
 
   it('answers what runs where, in the order of the environments, and how fresh that is', async () => {
-    const { body, status } = await readLive();
+    const { body, status } = await getOf('order-service');
     expect(status).toBe(200);
     expect(
       body.items.map((item: Deployment) => [
@@ -165,43 +82,68 @@ describe('the argocd plugin', () => {
         item.application.name,
         item.health.status,
         item.cluster,
+        item.confirmed,
       ]),
     ).toEqual([
-      ['development', 'order-service-development', 'Healthy', 'sandbox'],
-      ['staging', 'order-service-staging', 'Healthy', 'sandbox'],
-      ['production', 'order-service-production', 'Healthy', 'sandbox'],
+      ['development', 'order-service-development', 'Healthy', 'sandbox', true],
+      ['staging', 'order-service-staging', 'Healthy', 'sandbox', true],
+      ['production', 'order-service-production', 'Healthy', 'sandbox', true],
     ]);
-    expect(body.sources).toEqual([
-      { name: 'main', status: 'live', asOf: expect.any(String) },
-      {
-        name: 'remote',
-        status: expect.stringMatching(/unavailable|warming/),
-        ...(body.sources[1].message && {
-          message: expect.stringContaining('does not answer'),
-        }),
-      },
-    ]);
+    expect(body.sources[0]).toEqual({
+      name: 'main',
+      status: 'live',
+      asOf: expect.any(String),
+    });
     expect(deploymentsResponseSchema.parse(body)).toEqual(body);
   });
 
-  it('P8: calls nobody for a read, and used one stream for all of them', async () => {
-    await readLive();
-    await get(
-      '/v1/entities/deployments?entityRef=component:default/order-service&entityRef=component:default/injecting',
+  it('tells everything about one deployment', async () => {
+    const { body, status } = await backend.get(routes.deployment);
+    expect(status).toBe(200);
+    expect(deploymentDetailSchema.parse(body)).toEqual(body);
+    expect(body).toMatchObject({
+      entityRef: 'component:default/order-service',
+      deployment: { environment: 'staging' },
+      explanation: { severity: 'ok' },
+    });
+  });
+
+  it('lists the deployments of all entities that one may read', async () => {
+    const { body, status } = await backend.get('/v1/deployments?limit=2');
+    expect(status).toBe(200);
+    expect(fleetResponseSchema.parse(body)).toEqual(body);
+    expect(body.totalItems).toBe(3);
+    expect(body.healthCounts).toEqual({ Healthy: 3 });
+    const next = await backend.get(
+      `/v1/deployments?limit=2&cursor=${body.nextCursor}`,
     );
-    await getOf('injecting');
-    const requests = cluster.requests.filter(path =>
-      path.includes('/applications'),
-    );
-    expect(requests).toHaveLength(1);
-    expect(requests[0]).toMatch(
-      /^\/apis\/argoproj\.io\/v1alpha1\/namespaces\/argocd\/applications\?watch=1&/,
+    expect(next.body.items.map((item: Deployment) => item.environment)).toEqual(
+      ['production'],
     );
   });
 
+  it('P8: a second read calls neither the catalog, nor the permission backend, nor the cluster', async () => {
+    // The objects of one deployment are asked for again after a few seconds.
+    const fromMemory = Object.values(routes).filter(
+      route => route !== routes.deployment,
+    );
+    await Promise.all(Object.values(routes).map(route => backend.get(route)));
+    const calls = backend.countCalls();
+    const requests = [...cluster.requests];
+    for (const route of fromMemory) {
+      const { status } = await backend.get(route);
+      expect(status).toBe(200);
+    }
+    expect(cluster.requests).toEqual(requests);
+    await backend.get(routes.deployment);
+    expect(backend.countCalls()).toBe(calls);
+    expect(
+      requests.filter(path => path.includes('/applications')),
+    ).toHaveLength(1);
+  });
+
   it('answers for several entities, without those that the caller may not read', async () => {
-    await readLive();
-    const { body } = await get('/v1/entities/deployments').query({
+    const { body } = await backend.get('/v1/entities/deployments').query({
       entityRef: [
         'component:default/order-service',
         'component:default/denied',
@@ -229,30 +171,30 @@ describe('the argocd plugin', () => {
     ['hidden-and-denied', 404, /no entity component:default\/hidden-and/],
     ['odd', 400, /argocd\/app-selector is not a label selector/],
   ])('refuses %s with %s, and records it', async (name, status, message) => {
-    const response = await getOf(name);
-    expect(response.status).toBe(status);
-    expect(response.body.error.message).toMatch(message);
-    expect(auditEvent.fail).toHaveBeenCalledTimes(1);
-    expect(auditEvent.success).not.toHaveBeenCalled();
-  });
-
-  it.each([
-    '/v1/entities/default/component/order-service/deployments',
-    '/v1/entities/deployments?entityRef=component:default/order-service',
-  ])('does not answer who is not signed in: %s', async path => {
-    const response = await get(path).set(
-      'Authorization',
-      mockCredentials.none.header(),
-    );
-    expect(response.status).toBe(401);
-    expect(audit).not.toHaveBeenCalled();
+    for (const path of ['', '/main/argocd/order-service-staging']) {
+      backend.auditEvent.fail.mockClear();
+      const response = await backend.get(
+        `/v1/entities/default/component/${name}/deployments${path}`,
+      );
+      expect(response.status).toBe(status);
+      expect(response.body.error.message).toMatch(message);
+      expect(backend.auditEvent.fail).toHaveBeenCalledTimes(1);
+    }
+    expect(backend.auditEvent.success).not.toHaveBeenCalled();
   });
 
   it('S9: looks an odd application name up, and sends it nowhere', async () => {
+    const requests = cluster.requests.length;
     const { body, status } = await getOf('injecting');
     expect(status).toBe(200);
     expect(body.items).toEqual([]);
-    expect(cluster.requests.join()).not.toContain('clusters');
+    const answers = await Promise.all(
+      ['..%2Fclusters', '%2e%2e%2fclusters', 'clusters', 'a%0d%0ab'].map(name =>
+        backend.get(`${routes.entity}/main/argocd/${name}`),
+      ),
+    );
+    expect(answers.map(answer => answer.status)).toEqual([400, 400, 404, 400]);
+    expect(cluster.requests).toHaveLength(requests);
   });
 
   it('is empty for an entity without annotations', async () => {
@@ -272,17 +214,27 @@ describe('the argocd plugin', () => {
     ]);
   });
 
-  it('records who read what', async () => {
-    await getOf('order-service');
-    expect(audit).toHaveBeenCalledWith({
+  it.each([
+    [routes.entity, { entityRefs: ['component:default/order-service'] }],
+    [
+      routes.deployment,
+      {
+        entityRefs: ['component:default/order-service'],
+        deployment: {
+          instance: 'main',
+          namespace: 'argocd',
+          name: 'order-service-staging',
+        },
+      },
+    ],
+    ['/v1/deployments', { queryType: 'fleet' }],
+  ])('records who read %s', async (path, what) => {
+    await backend.get(path);
+    expect(backend.audit).toHaveBeenCalledWith({
       eventId: 'deployments-read',
       severityLevel: 'low',
-      meta: {
-        queryType: 'entity',
-        entityRefs: ['component:default/order-service'],
-        reader: 'user:default/mock',
-      },
+      meta: { queryType: 'entity', ...what, reader: 'user:default/mock' },
     });
-    expect(auditEvent.success).toHaveBeenCalledTimes(1);
+    expect(backend.auditEvent.success).toHaveBeenCalledTimes(1);
   });
 });
