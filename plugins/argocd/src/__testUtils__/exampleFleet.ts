@@ -44,7 +44,7 @@ const specials: Record<string, Partial<FleetDeployment>> = {
       status: 'Degraded',
       message:
         'Deployment payment-service exceeded its progress deadline: image acme/payment-service:v2.4.1 cannot be pulled',
-      since: minutesAgo(12),
+      since: minutesAgo(150),
     },
     problem: 'Degraded',
     images: [{ name: 'ghcr.io/acme/payment-service', tag: 'v2.4.1' }],

@@ -1,29 +1,32 @@
-type Listener = () => void;
+type Listener = (query: { matches: boolean }) => void;
 
-const listeners = new Set<Listener>();
+/** Who wants to know, with the query that they ask. */
+const listeners = new Map<Listener, string>();
 let width = 1440;
 
 /** Gives the screen of the tests another width. */
 export function resizeScreenTo(pixels: number): void {
   width = pixels;
-  listeners.forEach(listener => listener());
+  listeners.forEach((query, listener) => listener({ matches: matches(query) }));
+}
+
+function matches(query: string): boolean {
+  const minimum = /min-width: (\d+)px/.exec(query)?.[1];
+  return minimum !== undefined && width >= Number(minimum);
 }
 
 // jsdom has no media queries. The components look for them when they are loaded: import this before them.
 Object.defineProperty(window, 'matchMedia', {
   value: (query: string) => {
-    const minimum = /min-width: (\d+)px/.exec(query)?.[1];
+    const add = (listener: Listener) => listeners.set(listener, query);
+    const remove = (listener: Listener) => listeners.delete(listener);
     return {
       media: query,
-      get matches() {
-        return minimum !== undefined && width >= Number(minimum);
-      },
-      addEventListener: (_: string, listener: Listener) =>
-        listeners.add(listener),
-      removeEventListener: (_: string, listener: Listener) =>
-        listeners.delete(listener),
-      addListener: (listener: Listener) => listeners.add(listener),
-      removeListener: (listener: Listener) => listeners.delete(listener),
+      matches: matches(query),
+      addEventListener: (_: string, listener: Listener) => add(listener),
+      removeEventListener: (_: string, listener: Listener) => remove(listener),
+      addListener: add,
+      removeListener: remove,
     };
   },
 });

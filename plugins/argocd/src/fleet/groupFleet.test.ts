@@ -47,7 +47,7 @@ describe('groupFleet', () => {
   it('groups by the names of the owners', () => {
     expect(titlesOf('team').filter(title => title.includes('('))).toEqual([
       'No owner (1)',
-      'team-b, ana (1)',
+      'team-b, user:ana (1)',
       'team-orders (3)',
     ]);
   });
