@@ -13,17 +13,27 @@ const keepAliveMilliseconds = 15_000;
 /** A Kubernetes Status object is far smaller. */
 const longestRefusal = 64 * 1024;
 
+/** What is needed of a KubeConfig. Anything else that can tell this will do as well. */
+export type ClusterConnection = Pick<
+  KubeConfig,
+  'applyToHTTPSOptions' | 'getCurrentCluster'
+>;
+
 /** Reads from the API server that is the current context of a KubeConfig, with the credentials of that context. */
 export class KubeConfigTransport implements Transport {
-  readonly #load: () => KubeConfig | Promise<KubeConfig>;
-  #kubeConfig: KubeConfig | undefined;
+  readonly #load: () => ClusterConnection | Promise<ClusterConnection>;
+  #kubeConfig: ClusterConnection | undefined;
 
-  private constructor(load: () => KubeConfig | Promise<KubeConfig>) {
+  private constructor(
+    load: () => ClusterConnection | Promise<ClusterConnection>,
+  ) {
     this.#load = load;
   }
 
   /** @param load - called at first, and again after the server refused the credentials */
-  static create(load: () => KubeConfig | Promise<KubeConfig>): Transport {
+  static create(
+    load: () => ClusterConnection | Promise<ClusterConnection>,
+  ): Transport {
     return new KubeConfigTransport(load);
   }
 

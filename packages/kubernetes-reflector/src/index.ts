@@ -6,7 +6,10 @@
 export { ApiStatusError } from './ApiStatusError';
 export { byLabel } from './byLabel';
 export { systemClock, type Clock } from './Clock';
-export { KubeConfigTransport } from './KubeConfigTransport';
+export {
+  KubeConfigTransport,
+  type ClusterConnection,
+} from './KubeConfigTransport';
 export type { Indexers } from './ProjectionStore';
 export { Reflector } from './Reflector';
 export type {

@@ -7,12 +7,12 @@ import { FaultyProxy } from './FaultyProxy';
 
 /** Times so short that a test need not wait for minutes. */
 export const shortTiming = {
-  idleTimeoutMilliseconds: 1_500,
+  idleTimeoutMilliseconds: 2_000,
   probeAnswerTimeoutMilliseconds: 500,
   probeSeconds: 3,
   answerTimeoutMilliseconds: 800,
   confirmAfterMilliseconds: 50,
-  staleAfterMilliseconds: 2_500,
+  staleAfterMilliseconds: 3_000,
   stableAfterMilliseconds: 300,
   minimumBackoffMilliseconds: 50,
   maximumBackoffMilliseconds: 400,
@@ -81,6 +81,15 @@ export class ClusterFixture {
     if (this.#names.delete(name)) {
       await this.api.delete(this.#configMap(name, ''));
     }
+  }
+
+  /** Lets the history of the cluster go on, without a change of what is reflected. */
+  async changeElsewhere(): Promise<void> {
+    await this.api.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { generateName: 'elsewhere-', namespace: 'default' },
+    });
   }
 
   /** What the cluster itself says. */
