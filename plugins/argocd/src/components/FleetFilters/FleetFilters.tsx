@@ -28,7 +28,7 @@ const groupingLabels = {
 
 const orderLabels = {
   name: 'Name',
-  attention: 'Needs attention first',
+  attention: 'Attention',
 } satisfies Record<FleetView['orderBy'], string>;
 
 /** Options of {@link FleetFilters}. */

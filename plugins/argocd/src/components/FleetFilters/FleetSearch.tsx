@@ -33,7 +33,7 @@ export function FleetSearch(props: {
     <SearchField
       label="Search"
       size="small"
-      placeholder="Service, application, project or version"
+      placeholder="Service, application, version"
       maxLength={200}
       value={text}
       onChange={setText}

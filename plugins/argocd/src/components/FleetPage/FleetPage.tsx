@@ -1,5 +1,5 @@
 import { Container, Header } from '@backstage/ui';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { fleetQueryOf } from '../../fleet/fleetView';
 import { formatCount } from '../../fleet/formatCount';
 import { savedViewOf, savedViews } from '../../fleet/savedViews';
@@ -29,6 +29,11 @@ export function FleetPage() {
   );
   const { state, retry } = useFleet(query);
   const activeId = savedViewOf(view);
+  const count = countOf(state);
+  useEffect(() => {
+    // The header measures its tabs only then, and the count has made one of them wider.
+    window.dispatchEvent(new Event('resize'));
+  }, [count]);
   return (
     <>
       <Header
@@ -36,7 +41,7 @@ export function FleetPage() {
         activeTabId={activeId}
         tabs={savedViews.map(({ id, label, apply }) => ({
           id,
-          label: id === activeId ? label + countOf(state) : label,
+          label: id === activeId ? label + count : label,
           href: hrefOf(apply(view)),
         }))}
       />
