@@ -7,14 +7,20 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { DefaultClustersService } from './client/DefaultClustersService';
 import { readClusterConfigs } from './clusterConfig';
 
+/**
+ * How a cluster is reached: the part of a `KubeConfig` that a `KubeConfigTransport` of `@golden-path/kubernetes-reflector`
+ * needs. The credentials are read anew for each request, so that a token that was replaced is not kept.
+ */
+export type ClusterConnection = Pick<
+  KubeConfig,
+  'applyToHTTPSOptions' | 'getCurrentCluster'
+>;
+
 /** The clusters that the portal may talk to, with the portal's own credentials. */
 export interface ClustersService {
   names(): string[];
-  /**
-   * How to reach a cluster, as the current context. Each call reads the credentials anew. Rejects with a
-   * `NotFoundError` that names the known clusters.
-   */
-  get(name: string): Promise<KubeConfig>;
+  /** How to reach a cluster. Rejects with a `NotFoundError` that names the known clusters. */
+  get(name: string): Promise<ClusterConnection>;
   /** The configured address of a cluster's API server. Throws a `NotFoundError` that names the known clusters. */
   serverOf(name: string): string;
   /**

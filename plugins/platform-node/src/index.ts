@@ -10,7 +10,11 @@ export {
   type ApplicationsService,
   type ApplicationSummary,
 } from './ApplicationsService';
-export { clustersServiceRef, type ClustersService } from './ClustersService';
+export {
+  clustersServiceRef,
+  type ClusterConnection,
+  type ClustersService,
+} from './ClustersService';
 export {
   commitHistoryRef,
   type CommitHistory,

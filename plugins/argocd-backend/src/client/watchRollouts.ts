@@ -4,7 +4,7 @@ import {
   Reflector,
   type Transport,
 } from '@golden-path/kubernetes-reflector';
-import type { KubeConfig } from '@kubernetes/client-node';
+import type { ClusterConnection } from '@golden-path/plugin-platform-node';
 import {
   projectAnalysisRun,
   type WatchedAnalysisRun,
@@ -13,7 +13,7 @@ import { projectRollout, type WatchedRollout } from './projectRollout';
 
 /** Options of {@link watchRollouts}. */
 export interface WatchRolloutsOptions {
-  loadKubeConfig: () => Promise<KubeConfig>;
+  loadKubeConfig: () => Promise<ClusterConnection>;
   logger: { info(message: string): void; warn(message: string): void };
   transport?: Transport;
 }

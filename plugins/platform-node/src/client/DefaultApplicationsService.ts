@@ -23,6 +23,7 @@ import type {
 import type { ArgoCdInstance } from '../argoCdConfig';
 import type { ClustersService } from '../ClustersService';
 import { comparableServer } from '../comparableServer';
+import { apiConfigurationOf } from './apiConfigurationOf';
 
 const applicationResource = {
   group: 'argoproj.io',
@@ -208,9 +209,9 @@ export class DefaultApplicationsService implements ApplicationsService {
   }
 
   async #api(instance: ArgoCdInstance): Promise<CustomObjectsApi> {
-    const library = await import('@kubernetes/client-node');
-    const kubeConfig = await this.#clusters.get(instance.cluster);
-    return kubeConfig.makeApiClient(library.CustomObjectsApi);
+    const connection = await this.#clusters.get(instance.cluster);
+    const { CustomObjectsApi: Api } = await import('@kubernetes/client-node');
+    return new Api(await apiConfigurationOf(connection));
   }
 
   #summarize(instance: ArgoCdInstance, value: unknown): ApplicationSummary {

@@ -1,34 +1,32 @@
-import { InputError, NotFoundError } from '@backstage/errors';
-import type { KubeConfig } from '@kubernetes/client-node';
+import { NotFoundError } from '@backstage/errors';
 import type { ClusterConfig } from '../clusterConfig';
-import type { ClustersService } from '../ClustersService';
+import type { ClusterConnection, ClustersService } from '../ClustersService';
 import { comparableServer } from '../comparableServer';
+import { ConfiguredCluster } from './ConfiguredCluster';
 
-function assertCredentials(cluster: ClusterConfig): void {
-  if (
-    cluster.serviceAccountToken === undefined &&
-    !process.env.KUBERNETES_SERVICE_HOST
-  ) {
-    throw new InputError(
-      `Cluster '${cluster.name}' in kubernetes.clusterLocatorMethods has no serviceAccountToken, and the portal does not run inside of a cluster: set the token`,
-    );
-  }
+interface KnownCluster {
+  readonly config: ClusterConfig;
+  readonly connection: ClusterConnection;
 }
 
 /** Clusters as they are written in the configuration. */
 export class DefaultClustersService implements ClustersService {
-  readonly #clusters: ReadonlyMap<string, ClusterConfig>;
+  readonly #clusters: ReadonlyMap<string, KnownCluster>;
 
   static create(options: {
     clusters: readonly ClusterConfig[];
   }): DefaultClustersService {
-    options.clusters.forEach(assertCredentials);
     return new DefaultClustersService(
-      new Map(options.clusters.map(cluster => [cluster.name, cluster])),
+      new Map(
+        options.clusters.map(config => [
+          config.name,
+          { config, connection: ConfiguredCluster.create(config) },
+        ]),
+      ),
     );
   }
 
-  private constructor(clusters: ReadonlyMap<string, ClusterConfig>) {
+  private constructor(clusters: ReadonlyMap<string, KnownCluster>) {
     this.#clusters = clusters;
   }
 
@@ -36,31 +34,12 @@ export class DefaultClustersService implements ClustersService {
     return [...this.#clusters.keys()];
   }
 
-  async get(name: string): Promise<KubeConfig> {
-    const cluster = this.#cluster(name);
-    // The import takes longer than all of our plugins together, so that the start does not wait for it.
-    const { KubeConfig: Connection } = await import('@kubernetes/client-node');
-    const kubeConfig = new Connection();
-    if (cluster.serviceAccountToken === undefined) {
-      // Reads the mounted token when it is first used, and again after a minute.
-      kubeConfig.loadFromCluster();
-      return kubeConfig;
-    }
-    kubeConfig.loadFromClusterAndUser(
-      {
-        name: cluster.name,
-        server: cluster.url,
-        caData: cluster.caData,
-        caFile: cluster.caFile,
-        skipTLSVerify: cluster.skipTLSVerify,
-      },
-      { name: cluster.name, token: cluster.serviceAccountToken },
-    );
-    return kubeConfig;
+  async get(name: string): Promise<ClusterConnection> {
+    return this.#cluster(name).connection;
   }
 
   serverOf(name: string): string {
-    return this.#cluster(name).url;
+    return this.#cluster(name).config.url;
   }
 
   nameOfServer(url: string): string | undefined {
@@ -68,11 +47,11 @@ export class DefaultClustersService implements ClustersService {
     return server === undefined
       ? undefined
       : [...this.#clusters.values()].find(
-          cluster => comparableServer(cluster.url) === server,
-        )?.name;
+          ({ config }) => comparableServer(config.url) === server,
+        )?.config.name;
   }
 
-  #cluster(name: string): ClusterConfig {
+  #cluster(name: string): KnownCluster {
     const cluster = this.#clusters.get(name);
     if (!cluster) {
       const known = this.names().join(', ') || 'none';
