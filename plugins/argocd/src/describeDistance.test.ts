@@ -14,7 +14,8 @@ describe('describeDistance', () => {
     ],
     [0, 1, true, '1 commit behind production'],
     [0, 0, true, undefined],
-  ])('%i ahead, %i behind, exact %s: %s', (ahead, behind, isExact, text) => {
+  ])('%i ahead, %i behind, exact %s: %s', (...row) => {
+    const [ahead, behind, isExact, text] = row;
     expect(
       describeDistance({
         from: 'staging',

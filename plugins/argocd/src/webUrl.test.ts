@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- they are here to be refused */
 import { webUrl } from './webUrl';
 
 describe('webUrl', () => {

@@ -6,6 +6,7 @@ import type {
   HistoryEntryDetail,
   Resource,
   RolloutDetail,
+  RolloutStep,
 } from '@golden-path/plugin-argocd-common';
 import { exampleRevision, minutesAgo } from './exampleDeployments';
 
@@ -89,12 +90,12 @@ export function exampleRollout(
       }),
     ],
     stepList: [
-      stepOf(1, 'setWeight', 'Set weight to 10 %', 'done'),
-      stepOf(2, 'pause', 'Pause for 5 min', 'done'),
-      stepOf(3, 'setWeight', 'Set weight to 30 %', 'done'),
-      stepOf(4, 'pause', 'Pause until promoted', 'current'),
-      stepOf(5, 'setWeight', 'Set weight to 60 %', 'waiting'),
-      stepOf(6, 'analysis', 'Analyse success-rate', 'waiting'),
+      stepOf([1, 'setWeight', 'Set weight to 10 %'], 'done'),
+      stepOf([2, 'pause', 'Pause for 5 min'], 'done'),
+      stepOf([3, 'setWeight', 'Set weight to 30 %'], 'done'),
+      stepOf([4, 'pause', 'Pause until promoted'], 'current'),
+      stepOf([5, 'setWeight', 'Set weight to 60 %'], 'waiting'),
+      stepOf([6, 'analysis', 'Analyse success-rate'], 'waiting'),
     ],
     ...differences,
   };
@@ -109,11 +110,9 @@ export function analysisOf(
 }
 
 function stepOf(
-  number: number,
-  kind: RolloutDetail['stepList'][number]['kind'],
-  title: string,
-  state: RolloutDetail['stepList'][number]['state'],
-): RolloutDetail['stepList'][number] {
+  [number, kind, title]: [number, RolloutStep['kind'], string],
+  state: RolloutStep['state'],
+): RolloutStep {
   return { number, kind, title, state };
 }
 

@@ -10,6 +10,10 @@ export function useDeliveryLink():
   const route = useRouteRef(deliveryRouteRef);
   return (
     route &&
-    (deployment => `${route()}?deployment=${deploymentKey(deployment)}`)
+    (deployment => {
+      const key = encodeURIComponent(deploymentKey(deployment));
+      // A slash needs no escape in a query, and people read these links.
+      return `${route()}?deployment=${key.replaceAll('%2F', '/')}`;
+    })
   );
 }

@@ -1,5 +1,10 @@
-import { ResponseError } from '@backstage/errors';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  configure,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentOf,
@@ -12,16 +17,8 @@ import {
   getDeployments,
   renderDeploymentsCard,
   signal,
-} from '../../__testUtils__/renderDeploymentsCard';
-
-async function refusalOf(status: number, name: string, message: string) {
-  return ResponseError.fromResponse(
-    Response.json(
-      { error: { name, message }, response: { statusCode: status } },
-      { status, headers: { 'x-request-id': 'request-42' } },
-    ),
-  );
-}
+} from '../../__testUtils__/renderScreens';
+import { responseError } from '../../__testUtils__/responseError';
 
 function columnOf(environment: string): HTMLElement {
   const column = screen
@@ -39,6 +36,10 @@ async function focusByKeyboard(element: HTMLElement): Promise<void> {
     await userEvent.tab();
   }
 }
+
+// Roles are slow to find in a page of this size, and more so on a busy machine.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 describe('DeploymentsCard', () => {
   beforeEach(() => {
@@ -129,11 +130,13 @@ describe('DeploymentsCard', () => {
     renderDeploymentsCard();
     const mark = await screen.findByText('Not confirmed for this service');
     await focusByKeyboard(mark);
-    expect(
-      await screen.findByText(
-        /backstage\.io\/entity-ref: component:default\/order-service/,
-      ),
-    ).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.getByText(
+          /backstage\.io\/entity-ref: component:default\/order-service/,
+        ),
+      ).toBeInTheDocument(),
+    );
   });
 
   it('names what is in no environment', async () => {
@@ -175,7 +178,7 @@ describe('DeploymentsCard', () => {
 
   it('says what failed, and tries again', async () => {
     getDeployments.mockRejectedValueOnce(
-      await refusalOf(500, 'Error', 'the catalog does not answer'),
+      await responseError(500, 'Error', 'the catalog does not answer'),
     );
     renderDeploymentsCard();
     expect(
@@ -191,7 +194,7 @@ describe('DeploymentsCard', () => {
 
   it('says who may see it when the reader may not', async () => {
     getDeployments.mockRejectedValue(
-      await refusalOf(403, 'NotAllowedError', 'ask its owner'),
+      await responseError(403, 'NotAllowedError', 'ask its owner'),
     );
     renderDeploymentsCard();
     expect(

@@ -56,7 +56,7 @@ function EventItem({ event }: { event: DeploymentEvent }) {
               : 'Something happened that is to be expected.'
           }
         >
-          {lastSeen && <Age since={lastSeen} suffix=" ago" />}
+          {lastSeen && <Age isOneOfMany since={lastSeen} suffix=" ago" />}
         </StatusWord>
         <Text as="span" variant="body-small" color="secondary">
           {object.kind} {object.name}
@@ -64,7 +64,7 @@ function EventItem({ event }: { event: DeploymentEvent }) {
           {count > 1 && firstSeen && (
             <>
               {' since '}
-              <Age since={firstSeen} />
+              <Age isOneOfMany since={firstSeen} />
             </>
           )}
         </Text>

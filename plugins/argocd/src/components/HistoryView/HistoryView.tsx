@@ -51,7 +51,7 @@ const columns: ColumnConfig<HistoryRow>[] = [
       <Cell>
         <Text variant="body-small">
           {entry.deployedAt ? (
-            <Age since={entry.deployedAt} suffix=" ago" />
+            <Age isOneOfMany since={entry.deployedAt} suffix=" ago" />
           ) : (
             '–'
           )}
@@ -107,7 +107,7 @@ export function HistoryView({ history }: { history: HistoryEntryDetail[] }) {
             )}
             {entry.deployedAt && (
               <Text as="span" variant="body-small" color="secondary">
-                <Age since={entry.deployedAt} suffix=" ago" />
+                <Age isOneOfMany since={entry.deployedAt} suffix=" ago" />
               </Text>
             )}
             <HistoryStarter entry={entry} />

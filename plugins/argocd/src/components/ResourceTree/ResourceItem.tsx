@@ -55,7 +55,9 @@ export function ResourceItem({ node }: { node: ResourceNode }) {
             <Text as="span" variant="body-small" color="secondary">
               {detail}
               {detail && resource.createdAt && ' · '}
-              {resource.createdAt && <Age since={resource.createdAt} />}
+              {resource.createdAt && (
+                <Age isOneOfMany since={resource.createdAt} />
+              )}
             </Text>
           </div>
           {message && (
