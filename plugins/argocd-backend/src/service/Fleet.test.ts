@@ -262,13 +262,17 @@ describe('Fleet', () => {
     const [item] = setUp([
       {
         ...runs('orders', 'staging'),
-        images: [{ name: 'a' }, { name: 'b' }],
+        images: [
+          { name: 'a', tag: 'v1' },
+          { name: 'sidecar', tag: 'v7' },
+          { name: 'a', tag: 'v2' },
+        ],
         health: { status: 'Degraded', message: 'x'.repeat(500) },
         operation: { phase: 'Succeeded', automated: true },
         links: { external: ['https://a.example.com'] },
       },
     ]).list().items;
-    expect(item.images).toHaveLength(1);
+    expect(item.images.map(({ tag }) => tag)).toEqual(['v1', 'v2']);
     expect(item.health.message).toHaveLength(121);
     expect(item.operation).toBeUndefined();
     expect(item).not.toHaveProperty('history');

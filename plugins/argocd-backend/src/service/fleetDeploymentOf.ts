@@ -22,8 +22,8 @@ export function fleetDeploymentOf(
   return {
     ...rest,
     health: withShortMessage(health),
-    // The first one tells the version.
-    images: images.slice(0, 1),
+    // These tell the version, of which two run during a rollout.
+    images: images.filter(({ name }) => name === images[0].name).slice(0, 2),
     // That the last one succeeded is what everybody expects.
     operation:
       operation && operation.phase !== 'Succeeded'
