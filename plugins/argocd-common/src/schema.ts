@@ -82,6 +82,8 @@ export const rolloutSchema = z.object({
   namespace: z.string(),
   strategy: z.enum(['canary', 'blueGreen']),
   phase: rolloutPhaseSchema,
+  /** What it is on the way to run; absent where another object holds its template. */
+  images: z.array(deployedImageSchema).optional(),
   /** The number of the step that runs, from 1; equal to `steps` + 1 when all are done; absent without steps. */
   step: z.number().int().optional(),
   /** How many steps there are. */

@@ -25,6 +25,25 @@ describe('versionOf', () => {
     expect(versionOf({ images: [], sync, health })).toBe(version);
   });
 
+  it.each([
+    [undefined, 'v1.8.0 and v1.9.0'],
+    [[{ name, tag: 'v1.9.0' }], 'v1.8.0 → v1.9.0'],
+    [[{ name, tag: 'v1.8.0' }], 'v1.9.0 → v1.8.0'],
+    [[{ name, tag: 'v2.0.0' }], 'v1.8.0 and v1.9.0'],
+  ])(
+    'tells two versions side by side when a rollout asks for %j',
+    (wanted, version) => {
+      const images = [
+        { name, tag: 'v1.8.0' },
+        { name: 'envoyproxy/envoy', tag: 'v1.37.0' },
+        { name, tag: 'v1.9.0' },
+      ];
+      const sync = { status: 'Synced' as const, revision: commit };
+      const rollout = { images: wanted };
+      expect(versionOf({ images, sync, health, rollout })).toBe(version);
+    },
+  );
+
   it('says so when nothing is known', () => {
     const sync = { status: 'Unknown' as const };
     expect(versionOf({ images: [], sync, health })).toBe('no version');

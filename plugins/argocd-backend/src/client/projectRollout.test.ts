@@ -210,4 +210,18 @@ describe('projectRollout', () => {
     });
     expect(currentAnalyses).toEqual(['run']);
   });
+
+  it('tells what its template asks for, and nothing else of it', () => {
+    const containers = [
+      { image: 'acme/web:v2', env: [{ name: 'PASSWORD', value: 'canary' }] },
+    ];
+    const template = { spec: { containers } };
+    const { detail } = projectRollout(
+      rolloutOf({}, { template, strategy: {} }),
+    );
+
+    expect(detail.images).toEqual([{ name: 'acme/web', tag: 'v2' }]);
+    expect(JSON.stringify(detail)).not.toContain('PASSWORD');
+    expect(projectRollout(rolloutOf({})).detail.images).toBeUndefined();
+  });
 });

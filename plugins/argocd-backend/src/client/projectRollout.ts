@@ -1,4 +1,5 @@
 import type { RolloutDetail } from '@golden-path/plugin-argocd-common';
+import { parseImage } from './parseImage';
 import { redactMessage } from './redactMessage';
 import { rolloutPhaseOf } from './rolloutPhaseOf';
 import { rolloutSchema, type RolloutObject } from './rolloutSchema';
@@ -28,6 +29,9 @@ export function projectRollout(object: unknown): WatchedRollout {
       namespace: metadata.namespace,
       strategy: spec.strategy.blueGreen ? 'blueGreen' : 'canary',
       phase,
+      images: spec.template?.spec.containers.flatMap(({ image }) =>
+        image ? parseImage(image) : [],
+      ),
       step: index === undefined ? undefined : index + 1,
       steps: stepList.length || undefined,
       weight: weightOf(rollout, index),

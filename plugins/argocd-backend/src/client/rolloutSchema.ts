@@ -32,6 +32,11 @@ export const rolloutSchema = z.object({
   }),
   spec: z.object({
     paused: flag,
+    template: lenient(
+      z.object({
+        spec: z.object({ containers: z.array(z.object({ image: text })) }),
+      }),
+    ),
     strategy: z
       .object({
         canary: lenient(

@@ -92,13 +92,15 @@ export function promotionRankOf(
 
 /** Without the steps, which only the page of a deployment shows. */
 function summaryOf(rollout: Rollout): Rollout {
-  const { name, namespace, strategy, phase, step, steps, weight } = rollout;
+  const { name, namespace, strategy, phase, images } = rollout;
+  const { step, steps, weight } = rollout;
   const { pauseReason, pausedSince, aborted, message, analyses } = rollout;
   return {
     name,
     namespace,
     strategy,
     phase,
+    images,
     step,
     steps,
     weight,

@@ -9,10 +9,15 @@ import styles from './DeploymentVersion.module.css';
 
 /** The version that runs, linking to its commit; more images are counted and listed in a tooltip. */
 export function DeploymentVersion(props: {
-  deployment: Pick<Deployment, 'health' | 'images' | 'links' | 'sync'>;
+  deployment: Pick<
+    Deployment,
+    'health' | 'images' | 'links' | 'rollout' | 'sync'
+  >;
 }) {
   const { images, links } = props.deployment;
   const version = versionOf(props.deployment);
+  // The versions of the first image are all told already.
+  const others = images.filter(({ name }) => name !== images[0].name);
   return (
     <Flex gap="1" align="center">
       <ExternalLink
@@ -23,11 +28,11 @@ export function DeploymentVersion(props: {
       >
         {version}
       </ExternalLink>
-      {images.length > 1 && (
+      {others.length > 0 && (
         <TooltipTrigger>
           <Focusable>
-            <span role="img" aria-label={`${images.length} images`}>
-              +{images.length - 1}
+            <span role="img" aria-label={`${others.length} more images`}>
+              +{others.length}
             </span>
           </Focusable>
           <Tooltip>{images.map(referenceOf).join(', ')}</Tooltip>
