@@ -27,7 +27,7 @@ export function pollFleet(options: PollFleetOptions): Poll {
   let isAsking = false;
   let isAskedAgain = false;
 
-  const askNow = () => {
+  function askNow() {
     clearTimeout(timer);
     if (isAsking) {
       isAskedAgain = true;
@@ -39,9 +39,9 @@ export function pollFleet(options: PollFleetOptions): Poll {
         settle(() => options.onAnswer(response), intervalOf(response)),
       error => settle(() => options.onFailure(error), pollMilliseconds),
     );
-  };
+  }
 
-  const settle = (tell: () => void, interval: number) => {
+  function settle(tell: () => void, interval: number) {
     if (controller.signal.aborted) {
       return;
     }
@@ -49,13 +49,13 @@ export function pollFleet(options: PollFleetOptions): Poll {
     tell();
     timer = setTimeout(askIfSeen, isAskedAgain ? restMilliseconds : interval);
     isAskedAgain = false;
-  };
+  }
 
-  const askIfSeen = () => {
+  function askIfSeen() {
     if (!document.hidden) {
       askNow();
     }
-  };
+  }
 
   document.addEventListener('visibilitychange', askIfSeen);
   askNow();

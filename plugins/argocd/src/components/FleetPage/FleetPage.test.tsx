@@ -1,8 +1,4 @@
-import { ResponseError } from '@backstage/errors';
-import type {
-  FleetQuery,
-  FleetResponse,
-} from '@golden-path/plugin-argocd-common';
+import type { FleetResponse } from '@golden-path/plugin-argocd-common';
 import {
   act,
   configure,
@@ -11,11 +7,9 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { minutesAgo } from '../../__testUtils__/exampleDeployments';
 import {
   answerFleetQuery,
   exampleFleet,
-  fleetDeploymentOf,
 } from '../../__testUtils__/exampleFleet';
 import {
   browser,
@@ -42,16 +36,6 @@ function rowOf(service: string, environment: string): HTMLElement {
   return row;
 }
 const shown = (range: string) => screen.findByText(range);
-const lastQuery = (): FleetQuery =>
-  listDeployments.mock.calls.at(-1)?.[0] ?? {};
-
-const many = exampleFleet(16);
-
-/** Drawing twenty rows, again and again, takes long on a busy machine. */
-async function answerFirstOfEachPage(query: FleetQuery) {
-  const response = answerFleetQuery(many, query);
-  return { ...response, items: response.items.slice(0, 1) };
-}
 
 /** Answers that come when the test says so, in the order it says. */
 function deferred() {
@@ -63,12 +47,6 @@ function deferred() {
       }),
   );
   return answers;
-}
-
-async function choose(field: RegExp, option: string) {
-  await userEvent.click(screen.getByRole('button', { name: field }));
-  await userEvent.click(await screen.findByRole('option', { name: option }));
-  await userEvent.keyboard('{Escape}');
 }
 
 describe('FleetPage', () => {
@@ -109,123 +87,6 @@ describe('FleetPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('names the Argo CD instance and the cluster where there are several', async () => {
-    listDeployments.mockResolvedValue({
-      ...answerFleetQuery(
-        [
-          fleetDeploymentOf('a', 'staging'),
-          fleetDeploymentOf('b', 'staging', {
-            instance: 'eu',
-            cluster: 'eu-1',
-          }),
-        ],
-        {},
-      ),
-      sources: [
-        { name: 'main', status: 'live' },
-        {
-          name: 'eu',
-          status: 'stale',
-          asOf: minutesAgo(4.5),
-          message: 'cluster eu-1 does not answer',
-        },
-      ],
-    });
-    renderFleetPage();
-    await shown('1–2 of 2');
-    expect(rowOf('b', 'staging')).toHaveTextContent(/eu-1.*eu$/);
-    expect(
-      screen.getByText('Last seen 4 min ago: cluster eu-1 does not answer'),
-    ).toBeInTheDocument();
-  });
-
-  it('asks what the address says', async () => {
-    renderFleetPage(
-      '?owner=mine&environment=staging&health=Healthy&sync=OutOfSync&text=order&attention=true&limit=20',
-    );
-    await shown('1–1 of 1');
-    expect(rowOf('order-service', 'staging')).toBeInTheDocument();
-    expect(listDeployments).toHaveBeenCalledTimes(1);
-    expect(lastQuery()).toEqual({
-      owner: ['user:default/ana', 'group:default/team-orders'],
-      environment: ['staging'],
-      health: ['Healthy'],
-      sync: ['OutOfSync'],
-      text: 'order',
-      needsAttention: true,
-      orderBy: 'attention',
-      limit: 20,
-    });
-    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue(
-      'order',
-    );
-    expect(
-      screen.getByRole('link', { name: 'Needs attention (1)' }),
-    ).toHaveAttribute('aria-current', 'page');
-    expect(screen.getByText('1 deployment matches')).toBeInTheDocument();
-  });
-
-  it('writes each filter into the address, and the back button undoes it', async () => {
-    renderFleetPage();
-    await shown(all);
-    await choose(/Environment/, 'production');
-    await choose(/Sync/, 'Synced');
-    await choose(/Owner/, 'team-payments');
-    await userEvent.click(screen.getByRole('button', { name: /^Degraded/ }));
-    expect(browser.address).toBe(
-      '/deployments?owner=group:default/team-payments&environment=production&health=Degraded&sync=Synced',
-    );
-    expect(await shown('1–1 of 1')).toBeInTheDocument();
-    browser.goBack();
-    expect(browser.address).toBe(
-      '/deployments?owner=group:default/team-payments&environment=production&sync=Synced',
-    );
-    await waitFor(() => expect(lastQuery()).toMatchObject({ health: [] }));
-  });
-
-  it('has saved views as links, which keep the other filters', async () => {
-    renderFleetPage('?environment=staging');
-    expect(
-      await screen.findByRole('link', { name: 'All (4)' }),
-    ).toHaveAttribute('aria-current', 'page');
-    const mine = screen.getByRole('link', { name: 'My teams' });
-    expect(mine).toHaveAttribute(
-      'href',
-      '/deployments?owner=mine&environment=staging',
-    );
-    await userEvent.click(mine);
-    expect(
-      await screen.findByRole('link', { name: 'My teams (2)' }),
-    ).toHaveAttribute('aria-current', 'page');
-    await userEvent.click(
-      screen.getByRole('link', { name: 'Needs attention' }),
-    );
-    expect(
-      await screen.findByRole('link', { name: 'Needs attention (1)' }),
-    ).toBeInTheDocument();
-    expect(lastQuery()).toMatchObject({
-      needsAttention: true,
-      orderBy: 'attention',
-      environment: ['staging'],
-    });
-  });
-
-  it('searches after a pause in typing, in one step of the history', async () => {
-    renderFleetPage();
-    await shown(all);
-    await userEvent.type(
-      screen.getByRole('searchbox', { name: 'Search' }),
-      'payment',
-    );
-    await shown('1–3 of 3');
-    expect(listDeployments).toHaveBeenCalledTimes(2);
-    expect(browser.address).toBe('/deployments?text=payment');
-    browser.goBack();
-    expect(browser.address).toBe('/deployments');
-    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('');
-    expect(await shown('1–12 of 12')).toBeInTheDocument();
-  });
-
   it('counts by health, and only what the answer counts', async () => {
     renderFleetPage();
     expect(
@@ -239,40 +100,6 @@ describe('FleetPage', () => {
       'aria-pressed',
       'true',
     );
-  });
-
-  it('pages by cursors that the address holds', async () => {
-    listDeployments.mockImplementation(answerFirstOfEachPage);
-    renderFleetPage('?limit=20');
-    expect(await shown('1–1 of 60')).toBeInTheDocument();
-    const next = () =>
-      userEvent.click(screen.getByRole('button', { name: /Next/ }));
-    const previous = () =>
-      userEvent.click(screen.getByRole('button', { name: /Previous/ }));
-    await next();
-    expect(await shown('21–21 of 60')).toBeInTheDocument();
-    expect(browser.address).toBe('/deployments?limit=20&page=2&cursor=20');
-    await next();
-    expect(await shown('41–41 of 60')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: /Next/ })).toBeDisabled();
-    await previous();
-    expect(await shown('21–21 of 60')).toBeInTheDocument();
-    await previous();
-    expect(await shown('1–1 of 60')).toBeInTheDocument();
-    expect(browser.address).toBe('/deployments?limit=20');
-    browser.goBack();
-    expect(await shown('21–21 of 60')).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: /^Healthy/ }));
-    expect(browser.address).toBe('/deployments?health=Healthy&limit=20');
-  });
-
-  it('leads from a shared page to the first one', async () => {
-    listDeployments.mockImplementation(answerFirstOfEachPage);
-    renderFleetPage('?limit=20&page=3&cursor=40');
-    expect(await shown('41–41 of 60')).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: /Previous/ }));
-    expect(await shown('1–1 of 60')).toBeInTheDocument();
-    expect(browser.address).toBe('/deployments?limit=20');
   });
 
   it('groups the rows of a page', async () => {
@@ -352,137 +179,6 @@ describe('FleetPage', () => {
       'href',
       expect.stringContaining('order-service-staging'),
     );
-  });
-
-  it('has the shape of its content while it loads', async () => {
-    listDeployments.mockReturnValue(new Promise(() => {}));
-    renderFleetPage();
-    expect(await screen.findByText('Loading table data.')).toBeInTheDocument();
-    expect(screen.getByText('What is wrong')).toBeInTheDocument();
-  });
-
-  it('says what to do where nothing is deployed at all', async () => {
-    listDeployments.mockResolvedValue(answerFleetQuery([], {}));
-    renderFleetPage();
-    expect(
-      await screen.findByText(
-        'argocd/app-selector: app.kubernetes.io/name=my-service',
-      ),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('grid')).not.toBeInTheDocument();
-  });
-
-  it('offers to clear filters that nothing matches', async () => {
-    renderFleetPage('?text=nothing&group=team');
-    expect(
-      await screen.findByText('No deployment matches these filters.'),
-    ).toBeInTheDocument();
-    expect(screen.getByText('No deployment matches')).toBeInTheDocument();
-    await userEvent.click(
-      screen.getAllByRole('button', { name: 'Clear filters' })[0],
-    );
-    expect(browser.address).toBe('/deployments?group=team');
-    expect(await shown('1–12 of 12')).toBeInTheDocument();
-  });
-
-  it.each([
-    ['?attention=true', 'Nothing needs attention'],
-    ['?owner=mine', 'Argo CD deploys nothing that you or your teams own.'],
-  ])('explains an empty view %s', async (search, text) => {
-    listDeployments.mockResolvedValue(answerFleetQuery([], {}));
-    renderFleetPage(search);
-    expect(await screen.findByText(text)).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show all deployments' }),
-    );
-    expect(browser.address).toBe('/deployments');
-  });
-
-  it.each([
-    ['warming', 'Reading the applications of Argo CD main'],
-    ['unavailable', 'Argo CD main is not available: no answer'],
-  ] as const)(
-    'does not call it empty while a source is %s',
-    async (status, text) => {
-      listDeployments.mockResolvedValue({
-        ...answerFleetQuery([], {}),
-        sources: [
-          {
-            name: 'main',
-            status,
-            message: status === 'unavailable' ? 'no answer' : undefined,
-          },
-        ],
-      });
-      renderFleetPage();
-      expect(await screen.findByText(text)).toBeInTheDocument();
-      expect(screen.queryByText(/annotation/)).not.toBeInTheDocument();
-    },
-  );
-
-  it('tells what failed with the request id, and tries again', async () => {
-    listDeployments.mockRejectedValueOnce(
-      await ResponseError.fromResponse(
-        Response.json(
-          { error: { name: 'Error', message: 'The catalog does not answer' } },
-          { status: 503, headers: { 'x-request-id': 'request-42' } },
-        ),
-      ),
-    );
-    renderFleetPage('?cursor=5&page=2');
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      /The catalog does not answer.*request-42/,
-    );
-    expect(
-      screen.getByRole('button', { name: 'Go to the first page' }),
-    ).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
-    expect(await screen.findByText('not deployed')).toBeInTheDocument();
-  });
-
-  it('keeps what it shows when it cannot be renewed, but not when it may not be seen any more', async () => {
-    renderFleetPage();
-    await shown(all);
-    listDeployments.mockRejectedValueOnce(new Error('gone for lunch'));
-    browser.sendSignal({ changeKey: 'key-of-the-fleet', counter: 1 });
-    expect(
-      await screen.findByText('Not renewed: gone for lunch'),
-    ).toBeInTheDocument();
-    expect(rowOf('payment-service', 'production')).toBeInTheDocument();
-    listDeployments.mockRejectedValueOnce(
-      Object.assign(new Error('Ask the platform team'), { statusCode: 403 }),
-    );
-    browser.sendSignal({ changeKey: 'key-of-the-fleet', counter: 2 });
-    expect(
-      await screen.findByText('You may not see these deployments'),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('grid')).not.toBeInTheDocument();
-  });
-
-  it('shows names as text, whatever is in them', async () => {
-    const evil = '<img src=x onerror="document.title=1">';
-    listDeployments.mockResolvedValue(
-      answerFleetQuery(
-        [
-          fleetDeploymentOf('order-service', evil, {
-            entityTitle: evil,
-            application: { name: evil, namespace: evil, project: evil },
-            images: [{ name: evil, tag: evil }],
-            health: { status: 'Degraded', message: evil },
-            problem: evil,
-            links: { commit: 'javascript:alert(1)', external: [] },
-          }),
-        ],
-        {},
-      ),
-    );
-    renderFleetPage('?group=environment');
-    await shown('1–1 of 1');
-    // eslint-disable-next-line testing-library/no-node-access
-    expect(document.querySelector('[role="grid"] img')).toBeNull();
-    expect(screen.getAllByText(evil).length).toBeGreaterThanOrEqual(4);
-    // eslint-disable-next-line no-script-url
-    expect(document.querySelector('a[href^="javascript:"]')).toBeNull();
   });
 
   it('is a list on a small screen, with the filters on demand', async () => {

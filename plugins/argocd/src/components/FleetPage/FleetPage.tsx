@@ -35,7 +35,7 @@ export function FleetPage() {
     window.dispatchEvent(new Event('resize'));
   }, [count]);
   return (
-    <>
+    <main>
       <Header
         title="Deployments"
         activeTabId={activeId}
@@ -66,7 +66,7 @@ export function FleetPage() {
           />
         )}
       </Container>
-    </>
+    </main>
   );
 }
 
