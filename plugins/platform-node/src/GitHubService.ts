@@ -6,7 +6,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import { DefaultGitHubService } from './client/DefaultGitHubService';
-import { readGitHubHosts } from './readGitHubHosts';
+import { readGitHubHosts } from './gitHubConfig';
 
 /** What the portal needs to know of a repository. */
 export interface RepositorySummary {

@@ -19,6 +19,29 @@ const outputSchema = z.object({
     .describe('Where a person can look at it in Argo CD.'),
 });
 
+const exampleOutput: z.infer<typeof outputSchema> = {
+  explanation: {
+    sentence:
+      'The image ghcr.io/acme/payment-service:v9 cannot be pulled: not found.',
+    severity: 'problem',
+    object: { kind: 'Pod', name: 'payment-service-7d9f-x2x4z' },
+    advice: 'Deploy a version whose image exists.',
+  },
+  deployment: {
+    entityRef: 'component:default/payment-service',
+    environment: 'production',
+    version: 'v9',
+    health: 'Degraded',
+    sync: 'Synced',
+    confirmed: true,
+    application: {
+      instance: 'main',
+      namespace: 'argocd',
+      name: 'payment-service-production',
+    },
+  },
+};
+
 /** Registers the action `explain-deployment`. */
 export function createExplainDeploymentAction(options: ActionOptions): void {
   const { actionsRegistry, deployments } = options;
@@ -37,28 +60,7 @@ Use it for questions such as "why is order-service down in staging?" or "what is
           entityRef: 'component:default/payment-service',
           environment: 'production',
         },
-        output: {
-          explanation: {
-            sentence:
-              'The image ghcr.io/acme/payment-service:v9 cannot be pulled: not found.',
-            severity: 'problem',
-            object: { kind: 'Pod', name: 'payment-service-7d9f-x2x4z' },
-            advice: 'Deploy a version whose image exists.',
-          },
-          deployment: {
-            entityRef: 'component:default/payment-service',
-            environment: 'production',
-            version: 'v9',
-            health: 'Degraded',
-            sync: 'Synced',
-            confirmed: true,
-            application: {
-              instance: 'main',
-              namespace: 'argocd',
-              name: 'payment-service-production',
-            },
-          },
-        },
+        output: exampleOutput,
       },
     ],
     action: async ({ input, credentials }) => {
@@ -66,9 +68,10 @@ Use it for questions such as "why is order-service down in staging?" or "what is
       const { items } = await deployments.getDeployments(entityRef, {
         credentials,
       });
+      const id = selectDeployment(items, { ...input, entityRef });
       const { explanation, deployment } = await deployments.getDeployment(
         entityRef,
-        selectDeployment(items, { ...input, entityRef }),
+        id,
         { credentials },
       );
       return {

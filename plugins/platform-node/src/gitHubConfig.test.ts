@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readGitHubHosts } from './readGitHubHosts';
+import { readGitHubHosts } from './gitHubConfig';
 
 describe('readGitHubHosts', () => {
   it.each([
