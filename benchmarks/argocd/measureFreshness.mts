@@ -37,7 +37,7 @@ class Burst {
   async change(change: number): Promise<number | undefined> {
     // Every application twice, so that a later state has to win over an earlier one.
     const half = Math.ceil(this.#measurement.settings.changes / 2);
-    const index = ((change - 1) % half) * 7;
+    const index = (((change - 1) % half) * 7) % this.#fleet.applications;
     const { metadata } = applicationOf(this.#fleet, index);
     this.lastChanges.set(index, change);
     const status = change % 2 ? 'OutOfSync' : 'Synced';
@@ -56,7 +56,7 @@ class Burst {
     // An answer that does not come is one that does not tell it yet.
     while ((await this.shown(index).catch(() => 0)) < change) {
       if (performance.now() - sent > patienceMilliseconds) {
-        return Infinity;
+        return patienceMilliseconds;
       }
       await sleep(pollMilliseconds);
     }
