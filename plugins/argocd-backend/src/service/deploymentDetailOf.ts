@@ -5,8 +5,10 @@ import {
   orderResources,
   type Deployment,
   type DeploymentDetail,
+  type HealthStatusName,
   type Resource,
   type RolloutDetail,
+  type RolloutPhase,
 } from '@golden-path/plugin-argocd-common';
 import type { Application, ManagedResource } from '../client/Application';
 import type { LiveObjectsAnswer } from './LiveObjects';
@@ -34,7 +36,10 @@ export function deploymentDetailOf({
   | 'rollouts'
   | 'totalResources'
 > {
-  const all = [...application.resources.map(resourceOf), ...live.children];
+  const managed = application.resources.map(resource =>
+    resourceOf(resource, rollouts),
+  );
+  const all = [...managed, ...live.children];
   const resources = orderResources(all, all.length);
   const { events } = live;
   return {
@@ -47,7 +52,37 @@ export function deploymentDetailOf({
   };
 }
 
-function resourceOf(managed: ManagedResource): Resource {
+function resourceOf(
+  managed: ManagedResource,
+  rollouts: readonly RolloutDetail[],
+): Resource {
   const { group, kind, namespace, name } = managed;
-  return { id: `${group}/${kind}/${namespace}/${name}`, ...managed };
+  const rollout =
+    kind === 'Rollout'
+      ? rollouts.find(
+          other => other.namespace === namespace && other.name === name,
+        )
+      : undefined;
+  return {
+    id: `${group}/${kind}/${namespace}/${name}`,
+    // Argo CD 3 writes the health of single objects only where it is told to; a Rollout is watched anyway.
+    ...(rollout && {
+      health: healthOfRollout[rollout.phase],
+      message: rollout.message,
+    }),
+    ...withoutAbsent(managed),
+  };
+}
+
+/** https://github.com/argoproj/argo-cd/blob/v3.2.0/resource_customizations/argoproj.io/Rollout/health.lua */
+const healthOfRollout = {
+  Healthy: 'Healthy',
+  Progressing: 'Progressing',
+  Paused: 'Suspended',
+  Degraded: 'Degraded',
+  Unknown: 'Unknown',
+} as const satisfies Record<RolloutPhase, HealthStatusName>;
+
+function withoutAbsent({ health, message, ...rest }: ManagedResource) {
+  return { ...rest, ...(health && { health }), ...(message && { message }) };
 }
