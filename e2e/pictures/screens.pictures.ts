@@ -53,6 +53,16 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
     await expect(deploymentsCard(page).getByText('production')).toBeVisible();
     await expect(page.getByText('Payment API').first()).toBeAttached();
   },
+  async delivery(page) {
+    await page.goto(
+      '/catalog/default/component/shipping-service/delivery?deployment=main/argocd/shipping-service-production',
+    );
+    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+  },
+  async deployments(page) {
+    await page.goto('/deployments');
+    await expect(page.getByText('Degraded').first()).toBeVisible();
+  },
   async wizard(page) {
     await page.goto('/create/templates/default/nodejs-service');
     await page.getByLabel(/^name/i).fill('shipping-label-service');

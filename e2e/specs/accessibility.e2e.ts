@@ -32,6 +32,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(card.getByText('production')).toBeVisible();
     await card.evaluate(element => element.setAttribute('data-axe', ''));
     expect(await seriousProblems(page, '[data-axe]')).toStrictEqual([]);
+
+    await page.goto(
+      '/catalog/default/component/shipping-service/delivery?deployment=main/argocd/shipping-service-production',
+    );
+    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+    await page
+      .getByRole('list', { name: 'Environments' })
+      .locator('..')
+      .evaluate(element => element.setAttribute('data-axe', ''));
+    expect(await seriousProblems(page, '[data-axe]')).toStrictEqual([]);
+
+    await page.goto('/deployments');
+    await expect(page.getByRole('row').nth(5)).toBeVisible();
+    expect(await seriousProblems(page, 'main')).toStrictEqual([]);
     await context.close();
   });
 }
