@@ -16,6 +16,8 @@ export function DetailSkeleton() {
             <Skeleton width="80%" height="1rem" />
           </div>
         ))}
+      </div>
+      <div className={styles.skeleton} aria-hidden="true">
         {sections.map(section => (
           <div key={section} className={styles.skeletonPart}>
             <Skeleton width="8rem" height="1.25rem" />
