@@ -1,6 +1,5 @@
 import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
 import type { Grouping } from './fleetView';
-import { nameOfOwner } from './nameOfOwner';
 import { deploymentKey } from '../deploymentKey';
 
 /** A row of the fleet: a deployment, or the heading of those that follow. */
@@ -13,6 +12,8 @@ export interface GroupFleetOptions {
   grouping: Grouping;
   /** Names of environments in the order of promotion. */
   environments: string[];
+  /** What people call an owner. */
+  nameOfOwner: (ownerRef: string) => string;
 }
 
 /** Puts rows together under headings. Within a group they keep their order. */
@@ -28,7 +29,7 @@ export function groupFleet(
   for (const deployment of deployments) {
     const title =
       grouping === 'team'
-        ? teamOf(deployment)
+        ? teamOf(deployment, options.nameOfOwner)
         : deployment.environment ?? 'No environment';
     groups.set(title, [...(groups.get(title) ?? []), deployment]);
   }
@@ -54,7 +55,10 @@ function entryOf(deployment: FleetDeployment): FleetEntry {
   return { type: 'deployment', id: deploymentKey(deployment), deployment };
 }
 
-function teamOf({ ownerRefs }: FleetDeployment): string {
+function teamOf(
+  { ownerRefs }: FleetDeployment,
+  nameOfOwner: GroupFleetOptions['nameOfOwner'],
+): string {
   return ownerRefs.map(nameOfOwner).join(', ') || 'No owner';
 }
 

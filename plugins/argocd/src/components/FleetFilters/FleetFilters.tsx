@@ -35,6 +35,8 @@ const orderLabels = {
 export interface FleetFiltersProps {
   view: FleetView;
   choices: FleetChoices;
+  /** What people call an owner. */
+  nameOfOwner: (ownerRef: string) => string;
   /** The last answer, which tells how many there are of what. */
   response?: FleetResponse;
   onChange: FleetNavigation['change'];
@@ -82,6 +84,7 @@ function FilterFields(props: FleetFiltersProps) {
       <OwnerFilter
         value={view.owner}
         ownerRefs={choices.ownerRefs}
+        nameOfOwner={props.nameOfOwner}
         onChange={owner => onChange({ owner })}
       />
       <Select

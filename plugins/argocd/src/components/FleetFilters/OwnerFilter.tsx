@@ -1,15 +1,16 @@
 import { Select } from '@backstage/ui';
 import type { OwnerChoice } from '../../fleet/fleetView';
-import { nameOfOwner } from '../../fleet/nameOfOwner';
 
 /** Whose deployments are shown. */
 export function OwnerFilter(props: {
   value: OwnerChoice;
   /** Entity references of those who own something that is deployed. */
   ownerRefs: string[];
+  /** What people call an owner. */
+  nameOfOwner: (ownerRef: string) => string;
   onChange: (owner: OwnerChoice) => void;
 }) {
-  const { value, ownerRefs, onChange } = props;
+  const { value, ownerRefs, nameOfOwner, onChange } = props;
   const chosen = typeof value === 'object' ? value.ref : value;
   const refs = new Set(ownerRefs);
   if (typeof value === 'object') {

@@ -18,13 +18,13 @@ const placeholders = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** The deployments of a page, one below the other: what the table becomes on a small screen. */
 export function FleetList(props: FleetRowsProps) {
-  const { response, isStale, grouping, environments } = props;
+  const { response, isStale } = props;
   if (!response) {
     return <FleetListSkeleton />;
   }
   return (
     <ul className={styles.root} aria-busy={isStale}>
-      {groupFleet(response.items, { grouping, environments }).map(entry => (
+      {groupFleet(response.items, props).map(entry => (
         <li key={entry.id} className={styles.entry} data-type={entry.type}>
           <Entry entry={entry} showsInstance={response.sources.length > 1} />
         </li>

@@ -5,6 +5,7 @@ import { formatCount } from '../../fleet/formatCount';
 import { savedViewOf, savedViews } from '../../fleet/savedViews';
 import { useFleet, type FleetState } from '../../hooks/useFleet';
 import { useFleetChoices } from '../../hooks/useFleetChoices';
+import { useFleetOwnerNames } from '../../hooks/useFleetOwnerNames';
 import { useFleetOwnership } from '../../hooks/useFleetOwnership';
 import { useFleetView } from '../../hooks/useFleetView';
 import { DeploymentsFailure } from '../DeploymentsFailure';
@@ -28,6 +29,11 @@ export function FleetPage() {
     [isAnswerable, ownership.value, view],
   );
   const { state, retry } = useFleet(query);
+  const response = state.type === 'loaded' ? state.response : undefined;
+  const nameOfOwner = useFleetOwnerNames([
+    ...choices.ownerRefs,
+    ...(response?.items ?? []).flatMap(({ ownerRefs }) => ownerRefs),
+  ]);
   const activeId = savedViewOf(view);
   const count = countOf(state);
   useEffect(() => {
@@ -49,7 +55,8 @@ export function FleetPage() {
         <FleetFilters
           view={view}
           choices={choices}
-          response={state.type === 'loaded' ? state.response : undefined}
+          nameOfOwner={nameOfOwner}
+          response={response}
           onChange={change}
         />
         {ownership.error && !isAnswerable ? (
@@ -62,6 +69,7 @@ export function FleetPage() {
             state={state}
             navigation={navigation}
             environments={choices.environments}
+            nameOfOwner={nameOfOwner}
             onRetry={retry}
           />
         )}

@@ -25,6 +25,8 @@ export interface FleetResultsProps {
   navigation: FleetNavigation;
   /** Names of environments in the order of promotion. */
   environments: string[];
+  /** What people call an owner. */
+  nameOfOwner: (ownerRef: string) => string;
   onRetry: () => void;
 }
 
@@ -59,7 +61,7 @@ export function FleetResults(props: FleetResultsProps) {
 function FleetRows(
   props: FleetResultsProps & { state: Exclude<FleetState, { type: 'failed' }> },
 ) {
-  const { state, navigation, environments } = props;
+  const { state, navigation, environments, nameOfOwner } = props;
   const { view } = navigation;
   const isSmall = useBreakpoint().down('md');
   const Rows = isSmall ? FleetList : FleetTable;
@@ -70,6 +72,7 @@ function FleetRows(
         isStale={isStale}
         grouping={view.groupBy}
         environments={environments}
+        nameOfOwner={nameOfOwner}
       />
       {response && <FleetPagination {...props} response={response} />}
     </Box>

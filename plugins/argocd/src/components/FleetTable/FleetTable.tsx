@@ -17,11 +17,13 @@ export interface FleetRowsProps {
   grouping: Grouping;
   /** Names of environments in the order of promotion. */
   environments: string[];
+  /** What people call an owner. */
+  nameOfOwner: (ownerRef: string) => string;
 }
 
 /** The deployments of a page as a table. Rows keep their place and the focus when they are renewed. */
 export function FleetTable(props: FleetRowsProps) {
-  const { response, isStale, grouping, environments } = props;
+  const { response, isStale, grouping, environments, nameOfOwner } = props;
   const linkOf = useFleetLinks();
   const clusters = new Set(response?.items.map(({ cluster }) => cluster)).size;
   const instances = response?.sources.length ?? 0;
@@ -35,8 +37,10 @@ export function FleetTable(props: FleetRowsProps) {
     [clusters, instances, linkOf],
   );
   const entries = useMemo(
-    () => response && groupFleet(response.items, { grouping, environments }),
-    [environments, grouping, response],
+    () =>
+      response &&
+      groupFleet(response.items, { grouping, environments, nameOfOwner }),
+    [environments, grouping, nameOfOwner, response],
   );
   return (
     <Table

@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Alert,
+  Box,
   ButtonLink,
   Link,
   Skeleton,
@@ -46,7 +47,7 @@ export function NeedsAttention({ state, onRetry }: NeedsAttentionProps) {
   const { response, outdatedBy } = state;
   const isWarming = response.sources.some(({ status }) => status === 'warming');
   return (
-    <div className={styles.root}>
+    <Box bg="neutral" className={styles.root}>
       {outdatedBy && (
         <Alert
           status="warning"
@@ -60,7 +61,7 @@ export function NeedsAttention({ state, onRetry }: NeedsAttentionProps) {
       ) : (
         <Rows response={response} />
       )}
-    </div>
+    </Box>
   );
 }
 
