@@ -32,7 +32,7 @@ const configurationZod = {
     {
       name: 'zod/v3',
       message:
-        "Configuration, extensions and permission rules import from 'zod' (version 4).",
+        "Configuration, extensions, permission rules and clients import from 'zod' (version 4), which also reads several times faster.",
     },
   ],
 };
@@ -73,6 +73,7 @@ const exceptions = [
 
 const configuration = {
   files: [
+    '**/client/**',
     '**/config.ts',
     '**/*Config.ts',
     '**/extensions/**',

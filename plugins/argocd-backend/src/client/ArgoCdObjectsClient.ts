@@ -1,5 +1,5 @@
 import type { Resource } from '@golden-path/plugin-argocd-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import type { ArgoCdServerClient } from './ArgoCdServerClient';
 import { knownHealth } from './knownStatus';
 import { namespaceNameSchema, objectNameSchema } from './kubernetesNames';

@@ -4,7 +4,7 @@ import {
   type Clock,
   type Transport,
 } from '@golden-path/kubernetes-reflector';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { streamFields } from './applicationFields';
 import { notArgoCd, type ArgoCdServerClient } from './ArgoCdServerClient';
 import { isVulnerableVersion } from './fixedVersion';

@@ -3,7 +3,7 @@ import {
   type Transport,
 } from '@golden-path/kubernetes-reflector';
 import type { ClustersService } from '@golden-path/plugin-platform-node';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { namespaceNameSchema } from './kubernetesNames';
 import { projectEvent, type LiveEvent } from './projectEvent';
 import {

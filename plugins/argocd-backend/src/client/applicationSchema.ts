@@ -1,4 +1,4 @@
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 
 const text = lenient(z.string());
@@ -92,8 +92,8 @@ export const applicationSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
-    labels: lenient(z.record(z.string())),
-    annotations: lenient(z.record(z.string())),
+    labels: lenient(z.record(z.string(), z.string())),
+    annotations: lenient(z.record(z.string(), z.string())),
     ownerReferences: lenient(
       z.array(z.object({ kind: z.string(), name: z.string() })),
     ),

@@ -1,5 +1,5 @@
 import type { HealthStatusName } from '@golden-path/plugin-argocd-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 
 const text = lenient(z.string());

@@ -2,7 +2,7 @@ import {
   analysisPhaseSchema,
   type Analysis,
 } from '@golden-path/plugin-argocd-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 import { redactMessage } from './redactMessage';
 
@@ -21,7 +21,7 @@ const analysisRunSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
-    labels: lenient(z.record(z.string())),
+    labels: lenient(z.record(z.string(), z.string())),
     ownerReferences: lenient(
       z.array(z.object({ kind: z.string(), name: z.string() })),
     ),

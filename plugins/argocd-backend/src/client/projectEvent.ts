@@ -1,5 +1,5 @@
 import type { DeploymentEvent } from '@golden-path/plugin-argocd-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 import { redactMessage } from './redactMessage';
 import { timeOf } from './timeOf';

@@ -1,5 +1,5 @@
 import type { Resource } from '@golden-path/plugin-argocd-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 import { podHealthOf, podSchema, readinessOf } from './podHealthOf';
 import { redactMessage } from './redactMessage';
@@ -14,7 +14,7 @@ const metadataSchema = z.object({
     namespace: z.string(),
     generation: number,
     creationTimestamp: text,
-    annotations: lenient(z.record(z.string())),
+    annotations: lenient(z.record(z.string(), z.string())),
     ownerReferences: lenient(
       z.array(
         z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import { lenient } from './lenient';
 
 const text = lenient(z.string());

@@ -1,5 +1,6 @@
 import type {
   Deployment,
+  Resource,
   RolloutDetail,
 } from '@golden-path/plugin-argocd-common';
 import type { Application, ManagedResource } from '../client/Application';
@@ -26,7 +27,13 @@ const deployment: Deployment = {
   resources: [],
 };
 
-const managed = { group: 'argoproj.io', namespace: 'orders', name: 'web' };
+const managed: ManagedResource = {
+  group: 'argoproj.io',
+  kind: 'Rollout',
+  namespace: 'orders',
+  name: 'web',
+  requiresPruning: false,
+};
 
 const rollout: RolloutDetail = {
   name: 'web',
@@ -58,45 +65,32 @@ function detailOf(resource: ManagedResource) {
   }).resources[0];
 }
 
+const cases: [string, Partial<ManagedResource>, Partial<Resource>][] = [
+  [
+    'the health of its rollout where Argo CD tells none',
+    { kind: 'Rollout' },
+    { health: 'Suspended', message: 'CanaryPauseStep' },
+  ],
+  [
+    'what Argo CD tells where it does',
+    { kind: 'Rollout', health: 'Degraded', message: 'told by Argo CD' },
+    { health: 'Degraded', message: 'told by Argo CD' },
+  ],
+  ['no health for another kind of the same name', { kind: 'Service' }, {}],
+  [
+    'no health for a rollout of another namespace',
+    { kind: 'Rollout', namespace: 'payments' },
+    {},
+  ],
+];
+
 describe('deploymentDetailOf', () => {
-  it.each([
-    [
-      'the health of its rollout where Argo CD tells none',
-      { ...managed, kind: 'Rollout', requiresPruning: false },
-      'Suspended',
-      'CanaryPauseStep',
-    ],
-    [
-      'what Argo CD tells where it does',
-      {
-        ...managed,
-        kind: 'Rollout',
-        requiresPruning: false,
-        health: 'Degraded' as const,
-        message: 'told by Argo CD',
-      },
-      'Degraded',
-      'told by Argo CD',
-    ],
-    [
-      'no health for another kind of the same name',
-      { ...managed, kind: 'Service', requiresPruning: false },
-      undefined,
-      undefined,
-    ],
-    [
-      'no health for a rollout of another namespace',
-      {
-        ...managed,
-        namespace: 'payments',
-        kind: 'Rollout',
-        requiresPruning: false,
-      },
-      undefined,
-      undefined,
-    ],
-  ])('gives an object %s', (_, resource, health, message) => {
-    const { health: given, message: told } = detailOf(resource);
-    expect({ given, told }).toEqual({ given: health, told: message });
+  it.each(cases)('gives an object %s', (_, resource, expected) => {
+    const { health, message } = detailOf({ ...managed, ...resource });
+    expect({ health, message }).toEqual({
+      health: undefined,
+      message: undefined,
+      ...expected,
+    });
   });
 });

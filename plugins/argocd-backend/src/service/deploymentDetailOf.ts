@@ -13,6 +13,15 @@ import {
 import type { Application, ManagedResource } from '../client/Application';
 import type { LiveObjectsAnswer } from './LiveObjects';
 
+/** https://github.com/argoproj/argo-cd/blob/v3.2.0/resource_customizations/argoproj.io/Rollout/health.lua */
+const healthOfRollout = {
+  Healthy: 'Healthy',
+  Progressing: 'Progressing',
+  Paused: 'Suspended',
+  Degraded: 'Degraded',
+  Unknown: 'Unknown',
+} as const satisfies Record<RolloutPhase, HealthStatusName>;
+
 /** What {@link deploymentDetailOf} puts together. */
 export interface DeploymentParts {
   application: Application;
@@ -73,15 +82,6 @@ function resourceOf(
     ...withoutAbsent(managed),
   };
 }
-
-/** https://github.com/argoproj/argo-cd/blob/v3.2.0/resource_customizations/argoproj.io/Rollout/health.lua */
-const healthOfRollout = {
-  Healthy: 'Healthy',
-  Progressing: 'Progressing',
-  Paused: 'Suspended',
-  Degraded: 'Degraded',
-  Unknown: 'Unknown',
-} as const satisfies Record<RolloutPhase, HealthStatusName>;
 
 function withoutAbsent({ health, message, ...rest }: ManagedResource) {
   return { ...rest, ...(health && { health }), ...(message && { message }) };

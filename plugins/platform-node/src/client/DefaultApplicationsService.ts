@@ -13,7 +13,7 @@ import type {
   RequestContext,
   ResponseContext,
 } from '@kubernetes/client-node';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import type {
   ApplicationManifest,
   ApplicationName,

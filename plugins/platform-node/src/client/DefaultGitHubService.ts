@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import type {
   GitHubService,
   RepositoryCommit,

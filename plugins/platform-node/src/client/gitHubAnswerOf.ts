@@ -1,4 +1,4 @@
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import type { GitHubAnswer } from './pausedUntil';
 
 // Several versions of Octokit's error class are around, so that `instanceof` would tell the wrong thing.

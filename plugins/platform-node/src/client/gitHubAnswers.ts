@@ -1,4 +1,4 @@
-import { z } from 'zod/v3';
+import { z } from 'zod';
 import type { RepositoryCommit } from '../GitHubService';
 
 /** Longer messages are cut: they are kept in memory by the hundred. */

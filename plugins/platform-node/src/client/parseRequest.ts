@@ -1,11 +1,8 @@
 import { InputError } from '@backstage/errors';
-import type { z } from 'zod/v3';
+import type { z } from 'zod';
 
 /** Checks what GitHub is asked for before anything is sent. */
-export function parseRequest<T>(
-  schema: z.ZodType<T, z.ZodTypeDef, unknown>,
-  value: unknown,
-): T {
+export function parseRequest<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
     throw new InputError(

@@ -19,6 +19,20 @@ export interface OpenApiDocumentOptions {
   schemas: Readonly<Record<string, z.ZodTypeAny>>;
 }
 
+const apacheLicense = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
+
+const errorSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['name', 'message'],
+      properties: { name: { type: 'string' }, message: { type: 'string' } },
+    },
+  },
+};
+
 /** What every route may answer, whoever asks. https://github.com/backstage/backstage/tree/master/packages/errors */
 const failures: Readonly<Record<string, string>> = {
   400: 'The request is not valid; the message names everything that is wrong with it.',
@@ -54,20 +68,6 @@ export function createOpenApiDocument(
     },
   };
 }
-
-const apacheLicense = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
-
-const errorSchema = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['name', 'message'],
-      properties: { name: { type: 'string' }, message: { type: 'string' } },
-    },
-  },
-};
 
 function operationOf(
   route: RouteDescription,
