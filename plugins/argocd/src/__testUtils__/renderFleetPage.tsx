@@ -29,6 +29,12 @@ export const browser = {
   address: '',
   goBack: () => {},
   sendSignal: (_: DeploymentsSignal) => {},
+  /** Comes back from another tab, which renews the page at once. */
+  lookAgain: () => {
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  },
 };
 
 const subscribe: SignalApi['subscribe'] = (_, onMessage) => {

@@ -2,8 +2,8 @@ import type { FleetResponse } from '@golden-path/plugin-argocd-common';
 
 const pollMilliseconds = 30_000;
 const warmingPollMilliseconds = 2_000;
-/** In a large fleet something changes all the time: this much rest is between two requests. */
-const restMilliseconds = 1_000;
+/** In a large fleet something changes all the time: however much does, this much rest is between two requests. */
+const restMilliseconds = 5_000;
 
 /** Options of {@link pollFleet}. */
 export interface PollFleetOptions {
@@ -14,26 +14,29 @@ export interface PollFleetOptions {
 
 /** A question that is asked again and again. */
 export interface Poll {
-  /** Asks now, or, while a request runs, once more after it: changes in quick succession never starve the answer. */
+  /** Asks because a person wants it, at once. */
   askNow: () => void;
+  /** Asks because something changed: at once, or after a rest. Changes in quick succession never starve the answer. */
+  askSoon: () => void;
   /** Ends a request that runs; no answer is told after this. */
   stop: () => void;
 }
 
 /** Asks at once and then at intervals, one request at a time, and not while nobody looks at the page. */
 export function pollFleet(options: PollFleetOptions): Poll {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const controller = new AbortController();
-  let isAsking = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let state: 'asking' | 'resting' | 'waiting' = 'waiting';
   let isAskedAgain = false;
 
   function askNow() {
-    clearTimeout(timer);
-    if (isAsking) {
+    if (state === 'asking') {
       isAskedAgain = true;
       return;
     }
-    isAsking = true;
+    clearTimeout(timer);
+    state = 'asking';
+    isAskedAgain = false;
     options.ask(controller.signal).then(
       response =>
         settle(() => options.onAnswer(response), intervalOf(response)),
@@ -41,14 +44,25 @@ export function pollFleet(options: PollFleetOptions): Poll {
     );
   }
 
+  function askSoon() {
+    if (state === 'waiting') {
+      askIfSeen();
+    } else {
+      isAskedAgain = true;
+    }
+  }
+
   function settle(tell: () => void, interval: number) {
     if (controller.signal.aborted) {
       return;
     }
-    isAsking = false;
     tell();
-    timer = setTimeout(askIfSeen, isAskedAgain ? restMilliseconds : interval);
-    isAskedAgain = false;
+    state = 'resting';
+    const rest = Math.min(restMilliseconds, interval);
+    timer = setTimeout(() => {
+      state = 'waiting';
+      timer = setTimeout(askIfSeen, isAskedAgain ? 0 : interval - rest);
+    }, rest);
   }
 
   function askIfSeen() {
@@ -61,6 +75,7 @@ export function pollFleet(options: PollFleetOptions): Poll {
   askNow();
   return {
     askNow,
+    askSoon,
     stop: () => {
       controller.abort();
       clearTimeout(timer);

@@ -71,7 +71,7 @@ export function useFleet(query: FleetQuery | undefined): {
   useEffect(() => {
     const signal = deploymentsSignalSchema.safeParse(lastSignal);
     if (signal.success && signal.data.changeKey === changeKey) {
-      poll.current?.askNow();
+      poll.current?.askSoon();
     }
     // Only a new signal is a reason to ask again, not a key that changed under an old one.
     // eslint-disable-next-line react-hooks/exhaustive-deps

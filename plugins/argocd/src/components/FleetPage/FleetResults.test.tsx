@@ -159,7 +159,7 @@ describe('FleetResults', () => {
     renderFleetPage();
     await shown(all);
     listDeployments.mockRejectedValueOnce(new Error('gone for lunch'));
-    browser.sendSignal({ changeKey: 'key-of-the-fleet', counter: 1 });
+    browser.lookAgain();
     expect(
       await screen.findByText('Not renewed: gone for lunch'),
     ).toBeInTheDocument();
@@ -167,7 +167,7 @@ describe('FleetResults', () => {
     listDeployments.mockRejectedValueOnce(
       Object.assign(new Error('Ask the platform team'), { statusCode: 403 }),
     );
-    browser.sendSignal({ changeKey: 'key-of-the-fleet', counter: 2 });
+    browser.lookAgain();
     expect(
       await screen.findByText('You may not see these deployments'),
     ).toBeInTheDocument();
