@@ -50,7 +50,12 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   async entity(page) {
     await page.goto('/catalog/default/component/order-service');
-    await expect(deploymentsCard(page).getByText('production')).toBeVisible();
+    await expect(
+      deploymentsCard(page).getByRole('link', {
+        name: 'production',
+        exact: true,
+      }),
+    ).toBeVisible();
     await expect(page.getByText('Payment API').first()).toBeAttached();
   },
   async delivery(page) {

@@ -29,7 +29,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.goto('/catalog/default/component/order-service');
     const card = deploymentsCard(page);
-    await expect(card.getByText('production')).toBeVisible();
+    await expect(
+      card.getByRole('link', { name: 'production', exact: true }),
+    ).toBeVisible();
     await card.evaluate(element => element.setAttribute('data-axe', ''));
     expect(await seriousProblems(page, '[data-axe]')).toStrictEqual([]);
 

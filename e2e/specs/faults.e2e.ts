@@ -15,7 +15,9 @@ test('a cluster that does not answer leaves the card with its age, and it recove
 
   await sandboxPart('stop', 'kubernetes');
   await expect(card.getByText(/last seen/i)).toBeVisible({ timeout: 60_000 });
-  await expect(card.getByText('production')).toBeVisible();
+  await expect(
+    card.getByRole('link', { name: 'production', exact: true }),
+  ).toBeVisible();
 
   await sandboxPart('start', 'kubernetes');
   await expect(card.getByText(/live/i)).toBeVisible({ timeout: 30_000 });

@@ -22,7 +22,9 @@ test('Ana finds a service, creates one and sees it become healthy', async ({
       page.getByRole('heading', { name: /order.service/i }).first(),
     ).toBeVisible();
     const card = deploymentsCard(page);
-    await expect(card.getByText('production')).toBeVisible();
+    await expect(
+      card.getByRole('link', { name: 'production', exact: true }),
+    ).toBeVisible();
     await expect(
       card.getByText(/Healthy|Degraded|Progressing/).first(),
     ).toBeVisible();
