@@ -55,4 +55,18 @@ describe('groupFleet', () => {
       'team-orders (3)',
     ]);
   });
+
+  it('tells apart the rows of two services that point at the same application', () => {
+    const entries = groupFleet(
+      [
+        fleetDeploymentOf('a', 'production'),
+        {
+          ...fleetDeploymentOf('a', 'production'),
+          entityRef: 'component:default/other',
+        },
+      ],
+      { grouping: 'none', environments, nameOfOwner: ref => ref },
+    );
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(2);
+  });
 });

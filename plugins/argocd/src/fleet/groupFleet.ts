@@ -1,6 +1,6 @@
 import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
 import type { Grouping } from './fleetView';
-import { deploymentKey } from '../deploymentKey';
+import { rowKey } from './rowKey';
 
 /** A row of the fleet: a deployment, or the heading of those that follow. */
 export type FleetEntry =
@@ -52,7 +52,7 @@ export function groupFleet(
 }
 
 function entryOf(deployment: FleetDeployment): FleetEntry {
-  return { type: 'deployment', id: deploymentKey(deployment), deployment };
+  return { type: 'deployment', id: rowKey(deployment), deployment };
 }
 
 function teamOf(

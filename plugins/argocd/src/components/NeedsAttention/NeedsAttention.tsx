@@ -13,10 +13,10 @@ import type {
   FleetResponse,
 } from '@golden-path/plugin-argocd-common';
 import { RiCheckboxCircleLine } from '@remixicon/react';
-import { deploymentKey } from '../../deploymentKey';
 import { describeProblem } from '../../fleet/describeProblem';
 import { fleetParametersOf } from '../../fleet/fleetView';
 import { formatCount } from '../../fleet/formatCount';
+import { rowKey } from '../../fleet/rowKey';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
 import type { FleetState } from '../../hooks/useFleet';
 import { attentionView } from '../../hooks/useFleetAttention';
@@ -83,10 +83,7 @@ function Rows({ response }: { response: FleetResponse }) {
     <>
       <ul className={styles.rows}>
         {items.map(deployment => (
-          <AttentionRow
-            key={deploymentKey(deployment)}
-            deployment={deployment}
-          />
+          <AttentionRow key={rowKey(deployment)} deployment={deployment} />
         ))}
       </ul>
       {fleet && (
