@@ -14,6 +14,10 @@ test('the way from what needs attention to its cause', async ({ page }) => {
 
   // All deployments, and the filter in the address.
   await page.getByRole('link', { name: 'Deployments' }).first().click();
+  const range = page.getByText(/^1–\d+ of \d+$/);
+  await expect(range).toBeVisible();
+  const total = Number((await range.textContent())?.split(' of ')[1]);
+  await expect(page.getByRole('row')).toHaveCount(total + 1);
   await page.getByRole('link', { name: /needs attention/i }).click();
   const row = page.getByRole('row', { name: /payment-service production/i });
   await expect(row).toContainText('Degraded', { timeout: 60_000 });
