@@ -1,3 +1,4 @@
+import { Box } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import styles from './HomeSection.module.css';
 import { SectionErrorBoundary } from './SectionErrorBoundary';
@@ -14,7 +15,12 @@ interface HomeSectionProps {
 export const HomeSection = (props: HomeSectionProps) => {
   const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className={styles.section}>
+    <Box
+      as="section"
+      bg="neutral"
+      aria-labelledby={titleId}
+      className={styles.section}
+    >
       <header className={styles.header}>
         <h2 id={titleId} className={styles.title}>
           {props.title}
@@ -30,6 +36,6 @@ export const HomeSection = (props: HomeSectionProps) => {
           {props.children}
         </SectionErrorBoundary>
       </div>
-    </section>
+    </Box>
   );
 };
