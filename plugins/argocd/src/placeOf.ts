@@ -1,13 +1,12 @@
 import type { Deployment } from '@golden-path/plugin-argocd-common';
 
+type Placed = Pick<Deployment, 'cluster' | 'instance'>;
+
 /**
  * Where a deployment runs, as far as that tells it apart from the others: its cluster where they are in different ones,
  * and its Argo CD where several are in charge.
  */
-export function placeOf(
-  deployment: Deployment,
-  all: Deployment[],
-): string | undefined {
+export function placeOf(deployment: Placed, all: Placed[]): string | undefined {
   const parts = [
     differs(all, ({ cluster }) => cluster) && deployment.cluster,
     differs(all, ({ instance }) => instance) &&
@@ -17,8 +16,8 @@ export function placeOf(
 }
 
 function differs(
-  deployments: Deployment[],
-  value: (deployment: Deployment) => string,
+  deployments: Placed[],
+  value: (deployment: Placed) => string,
 ): boolean {
   return new Set(deployments.map(value)).size > 1;
 }

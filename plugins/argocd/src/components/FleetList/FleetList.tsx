@@ -6,6 +6,7 @@ import { formatCount } from '../../fleet/formatCount';
 import { groupFleet, type FleetEntry } from '../../fleet/groupFleet';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
+import { placeOf } from '../../placeOf';
 import { DeploymentVersion } from '../DeploymentVersion';
 import type { FleetRowsProps } from '../FleetTable';
 import { FleetOwners } from '../FleetOwners';
@@ -26,15 +27,15 @@ export function FleetList(props: FleetRowsProps) {
     <ul className={styles.root} aria-busy={isStale}>
       {groupFleet(response.items, props).map(entry => (
         <li key={entry.id} className={styles.entry} data-type={entry.type}>
-          <Entry entry={entry} showsInstance={response.sources.length > 1} />
+          <Entry entry={entry} all={response.items} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Entry(props: { entry: FleetEntry; showsInstance: boolean }) {
-  const { entry, showsInstance } = props;
+function Entry(props: { entry: FleetEntry; all: FleetDeployment[] }) {
+  const { entry, all } = props;
   return entry.type === 'group' ? (
     <>
       <Text as="h3" variant="body-medium" weight="bold">
@@ -45,25 +46,22 @@ function Entry(props: { entry: FleetEntry; showsInstance: boolean }) {
       </Text>
     </>
   ) : (
-    <DeploymentEntry
-      deployment={entry.deployment}
-      showsInstance={showsInstance}
-    />
+    <DeploymentEntry deployment={entry.deployment} all={all} />
   );
 }
 
 function DeploymentEntry(props: {
   deployment: FleetDeployment;
-  showsInstance: boolean;
+  all: FleetDeployment[];
 }) {
-  const { deployment, showsInstance } = props;
-  const { environment, instance, ownerRefs, sync } = deployment;
+  const { deployment, all } = props;
+  const { environment, ownerRefs, sync } = deployment;
   const problem = describeProblem(deployment);
   const linkOf = useFleetLinks();
   const notes = [
     environment ?? 'No environment',
     applicationNoteOf(deployment),
-    showsInstance && `Argo CD ${instance}`,
+    placeOf(deployment, all),
   ].filter(Boolean);
   return (
     <>

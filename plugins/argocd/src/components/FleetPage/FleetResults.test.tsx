@@ -39,7 +39,7 @@ describe('FleetResults', () => {
       .mockImplementation(async query => answerFleetQuery(fleet, query));
   });
 
-  it('names the Argo CD instance and the cluster where there are several', async () => {
+  it('names the cluster and the Argo CD instance where there are several', async () => {
     listDeployments.mockResolvedValue({
       ...answerFleetQuery(
         [
@@ -63,7 +63,7 @@ describe('FleetResults', () => {
     });
     renderFleetPage();
     await shown('1–2 of 2');
-    expect(rowOf('b', 'staging')).toHaveTextContent(/eu-1.*eu$/);
+    expect(rowOf('b', 'staging')).toHaveTextContent('stagingeu-1 · Argo CD eu');
     expect(
       screen.getByText('Last seen 4 min ago: cluster eu-1 does not answer'),
     ).toBeInTheDocument();

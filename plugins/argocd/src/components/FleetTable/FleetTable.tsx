@@ -25,16 +25,9 @@ export interface FleetRowsProps {
 export function FleetTable(props: FleetRowsProps) {
   const { response, isStale, grouping, environments, nameOfOwner } = props;
   const linkOf = useFleetLinks();
-  const clusters = new Set(response?.items.map(({ cluster }) => cluster)).size;
-  const instances = response?.sources.length ?? 0;
   const columns = useMemo(
-    () =>
-      fleetColumns({
-        linkOf,
-        showsCluster: clusters > 1,
-        showsInstance: instances > 1,
-      }),
-    [clusters, instances, linkOf],
+    () => fleetColumns({ linkOf, all: response?.items ?? [] }),
+    [linkOf, response],
   );
   const entries = useMemo(
     () =>

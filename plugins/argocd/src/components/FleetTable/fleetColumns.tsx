@@ -1,17 +1,11 @@
-import {
-  Cell,
-  CellText,
-  Column,
-  Link,
-  Text,
-  type ColumnConfig,
-} from '@backstage/ui';
+import { Cell, Column, Link, Text, type ColumnConfig } from '@backstage/ui';
 import type { FleetDeployment } from '@golden-path/plugin-argocd-common';
 import type { ReactElement } from 'react';
 import type { FleetEntry } from '../../fleet/groupFleet';
 import { applicationNoteOf } from '../../fleet/applicationNoteOf';
 import { describeProblem } from '../../fleet/describeProblem';
 import { serviceNameOf } from '../../fleet/serviceNameOf';
+import { placeOf } from '../../placeOf';
 import { DeploymentVersion } from '../DeploymentVersion';
 import { FleetOwners } from '../FleetOwners';
 import { FleetStatus } from '../FleetStatus';
@@ -23,15 +17,15 @@ import styles from './FleetTable.module.css';
 export interface FleetColumnsOptions {
   /** Where a deployment is told in full. */
   linkOf: (deployment: FleetDeployment) => string;
-  showsCluster: boolean;
-  showsInstance: boolean;
+  /** All deployments of the page. */
+  all: FleetDeployment[];
 }
 
 /** What the table tells of each deployment. */
 export function fleetColumns(
   options: FleetColumnsOptions,
 ): ColumnConfig<FleetEntry>[] {
-  const { linkOf, showsCluster, showsInstance } = options;
+  const { all, linkOf } = options;
   return [
     columnOf('service', 'Service', deployment => (
       <Cell>
@@ -39,7 +33,7 @@ export function fleetColumns(
           <Link href={linkOf(deployment)} variant="body-medium">
             {serviceNameOf(deployment)}
           </Link>
-          <ApplicationNote deployment={deployment} />
+          <Note text={applicationNoteOf(deployment)} />
         </span>
       </Cell>
     )),
@@ -48,11 +42,19 @@ export function fleetColumns(
         <FleetOwners ownerRefs={ownerRefs} />
       </Cell>
     )),
-    columnOf('environment', 'Environment', ({ environment }) => (
-      <CellText
-        title={environment ?? 'No environment'}
-        color={environment === null ? 'secondary' : undefined}
-      />
+    columnOf('environment', 'Environment', deployment => (
+      <Cell>
+        <span className={styles.lines}>
+          <Text
+            as="span"
+            variant="body-medium"
+            color={deployment.environment === null ? 'secondary' : undefined}
+          >
+            {deployment.environment ?? 'No environment'}
+          </Text>
+          <Note text={placeOf(deployment, all)} />
+        </span>
+      </Cell>
     )),
     columnOf('version', 'Version', deployment => (
       <Cell>
@@ -86,26 +88,13 @@ export function fleetColumns(
         </span>
       </Cell>
     )),
-    {
-      ...columnOf('cluster', 'Cluster', ({ cluster }) => (
-        <CellText title={cluster} />
-      )),
-      isHidden: !showsCluster,
-    },
-    {
-      ...columnOf('instance', 'Argo CD', ({ instance }) => (
-        <CellText title={instance} />
-      )),
-      isHidden: !showsInstance,
-    },
-  ].filter(({ isHidden }) => !isHidden);
+  ];
 }
 
-function ApplicationNote({ deployment }: { deployment: FleetDeployment }) {
-  const note = applicationNoteOf(deployment);
-  return note ? (
+function Note({ text }: { text?: string }) {
+  return text ? (
     <Text as="span" variant="body-small" color="secondary">
-      {note}
+      {text}
     </Text>
   ) : null;
 }

@@ -1,7 +1,6 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   Alert,
-  Box,
   ButtonLink,
   Link,
   Skeleton,
@@ -47,7 +46,7 @@ export function NeedsAttention({ state, onRetry }: NeedsAttentionProps) {
   const { response, outdatedBy } = state;
   const isWarming = response.sources.some(({ status }) => status === 'warming');
   return (
-    <Box bg="neutral" className={styles.root}>
+    <div className={styles.root}>
       {outdatedBy && (
         <Alert
           status="warning"
@@ -61,7 +60,7 @@ export function NeedsAttention({ state, onRetry }: NeedsAttentionProps) {
       ) : (
         <Rows response={response} />
       )}
-    </Box>
+    </div>
   );
 }
 
