@@ -17,7 +17,10 @@ function deployment(fields: Partial<Deployment>): Deployment {
     cluster: 'sandbox',
     destination: { namespace: 'orders' },
     confirmed: true,
-    sync: { status: 'Synced', revision: '0123456789abcdef0123456789abcdef01234567' },
+    sync: {
+      status: 'Synced',
+      revision: '0123456789abcdef0123456789abcdef01234567',
+    },
     health: { status: 'Healthy', since: '2026-01-01T00:00:00Z' },
     images: [{ name: 'orders', tag: 'v1.8.0' }],
     history: [],
