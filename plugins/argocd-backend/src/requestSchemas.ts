@@ -70,7 +70,7 @@ const { shape } = fleetQuerySchema;
 /** The filters in the query of a request, as they are written. A filter that may have several values is repeated. */
 export const fleetParametersSchema = z.strictObject({
   entityRef: fullEntityRef.optional(),
-  owner: list.pipe(z.array(fullEntityRef).max(50)).optional(),
+  owner: list.pipe(z.array(fullEntityRef).max(200)).optional(),
   environment: list.pipe(z.array(part).max(50)).optional(),
   sync: list.pipe(shape.sync).optional(),
   health: list.pipe(shape.health).optional(),

@@ -17,7 +17,7 @@ export const fleetQuerySchema = z.object({
   /** Only the deployments of this entity. */
   entityRef: z.string().max(200).optional(),
   /** Entity references of owners: one of them has to own the service. */
-  owner: z.array(z.string().max(200)).max(50).default([]),
+  owner: z.array(z.string().max(200)).max(200).default([]),
   /** Names of environments, or {@link noEnvironment}. */
   environment: z.array(z.string().max(63)).max(50).default([]),
   sync: z.array(syncStatusSchema).default([]),
