@@ -68,6 +68,33 @@ describe('createRouter', () => {
     );
   });
 
+  it('takes as many as may be asked for', async () => {
+    const entityRefs = Array.from(
+      { length: 50 },
+      (_, index) => `component:default/service-${index}`,
+    );
+    const owners = Array.from(
+      { length: 200 },
+      (_, index) => `group:default/team-${index}`,
+    );
+    const entities = await request(app)
+      .get('/v1/entities/deployments')
+      .query({ entityRef: entityRefs });
+    const fleet = await request(app)
+      .get('/v1/deployments')
+      .query({ owner: owners });
+
+    expect([entities.status, fleet.status]).toEqual([200, 200]);
+    expect(deployments.getDeploymentsOfEntities).toHaveBeenCalledWith(
+      entityRefs,
+      { credentials },
+    );
+    expect(deployments.listDeployments).toHaveBeenCalledWith(
+      expect.objectContaining({ owner: owners }),
+      { credentials },
+    );
+  });
+
   it('takes a single entity, too', async () => {
     await request(app).get(
       '/v1/entities/deployments?entityRef=component:default/a',

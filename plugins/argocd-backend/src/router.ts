@@ -3,6 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import express from 'express';
 import Router from 'express-promise-router';
 import { parseInput } from './parseInput';
+import { readQuery } from './readQuery';
 import {
   deploymentPathSchema,
   entitiesQuerySchema,
@@ -50,7 +51,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/v1/entities/deployments', async (request, response) => {
     const caller = await optionsOf(request);
-    const { entityRef } = parseInput(entitiesQuerySchema, request.query);
+    const { entityRef } = parseInput(entitiesQuerySchema, readQuery(request));
     response.json(
       await deployments.getDeploymentsOfEntities(entityRef, caller),
     );
@@ -58,7 +59,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/v1/deployments', async (request, response) => {
     const caller = await optionsOf(request);
-    const query = parseInput(fleetRequestSchema, request.query);
+    const query = parseInput(fleetRequestSchema, readQuery(request));
     response.json(await deployments.listDeployments(query, caller));
   });
 
