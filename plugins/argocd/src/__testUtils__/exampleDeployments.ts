@@ -23,7 +23,8 @@ export const exampleRevision = '0123456789abcdef0123456789abcdef01234567';
 
 /** A time in the past, as an ISO 8601 text. */
 export function minutesAgo(minutes: number): string {
-  return new Date(Date.now() - minutes * 60_000).toISOString();
+  // The clock of the screen is up to a second behind: without this second, a minute would sometimes be 59 s.
+  return new Date(Date.now() - minutes * 60_000 - 1_000).toISOString();
 }
 
 /** A healthy deployment, with some things different. */
