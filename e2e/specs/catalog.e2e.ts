@@ -16,8 +16,9 @@ test('a service page leads to its documentation, API, workloads and relations', 
   ).toBeVisible({ timeout: 60_000 });
 
   await page.goto(`${service}/kubernetes`);
-  await page.getByText('sandbox').first().click();
+  await page.getByRole('button', { name: /sandbox.*cluster/i }).click();
   await expect(page.getByText('order-service').first()).toBeVisible();
+  await expect(page.getByText(/problem retrieving/i)).toHaveCount(0);
 
   await page.goto(service);
   await page.getByRole('link', { name: 'API', exact: true }).click();
