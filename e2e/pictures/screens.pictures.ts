@@ -66,7 +66,9 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   async deployments(page) {
     await page.goto('/deployments');
-    await expect(page.getByText('Degraded').first()).toBeVisible();
+    await expect(
+      page.getByText('Degraded').filter({ visible: true }).first(),
+    ).toBeVisible();
   },
   async wizard(page) {
     await page.goto('/create/templates/default/nodejs-service');
