@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A backend to measure. */
@@ -14,6 +15,8 @@ export interface Backend {
 /** What one start took. */
 export interface Start {
   readonly readyMilliseconds: number;
+  /** What the process had computed until then, on all cores. Other work on the machine disturbs it less. */
+  readonly computedSeconds: number;
   readonly residentMegabytes: number;
 }
 
@@ -37,6 +40,13 @@ async function isReady(port: number): Promise<boolean> {
 function residentMegabytes(pid: number): number {
   const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]);
   return Number(kilobytes) / 1024;
+}
+
+/** The processor time of a process so far, as Linux counts it: in hundredths of a second. */
+function computedSeconds(pid: number): number {
+  const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return (user + system) / 100;
 }
 
 /** Starts a backend, waits until it is ready, reads its memory, and stops it. */
@@ -69,9 +79,11 @@ export async function measureStart(
       await sleep(25);
     }
     const readyMilliseconds = performance.now() - began;
+    const computed = computedSeconds(child.pid ?? 0);
     await sleep(settleMilliseconds);
     return {
       readyMilliseconds,
+      computedSeconds: computed,
       residentMegabytes: residentMegabytes(child.pid ?? 0),
     };
   } finally {

@@ -5,7 +5,7 @@
  *     yarn install && yarn backends [rounds]
  */
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureStart, type Start } from './Backend.mts';
 import { backendsToMeasure, root } from './backendsToMeasure.mts';
@@ -60,7 +60,11 @@ for (let round = 0; round <= rounds; round += 1) {
         backends[key].name
       }: ready in ${(start.readyMilliseconds / 1000).toFixed(
         2,
-      )} s, ${start.residentMegabytes.toFixed(0)} MB`,
+      )} s, computed ${start.computedSeconds.toFixed(
+        2,
+      )} s, ${start.residentMegabytes.toFixed(
+        0,
+      )} MB; load of the machine ${loadavg()[0].toFixed(1)}`,
     );
   }
 }
@@ -70,6 +74,7 @@ const medianOf = (key: 'stock' | 'portal', value: (start: Start) => number) =>
   median(results[key].slice(1).map(value));
 for (const [what, unit, value] of [
   ['ready', 's', (start: Start) => start.readyMilliseconds / 1000],
+  ['computed until ready', 's', (start: Start) => start.computedSeconds],
   ['resident memory', 'MB', (start: Start) => start.residentMegabytes],
 ] as const) {
   const stock = medianOf('stock', value);
