@@ -92,6 +92,7 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
   /** {@inheritDoc DeploymentsService.getDeployments} */
   async getDeployments(entityRef: string, options: DeploymentsServiceOptions) {
     return this.#audited(entityMeta([entityRef]), options, async () => {
+      this.#readAhead([entityRef], options);
       await this.#requireAllowed(entityRef, options);
       return this.#options.deployments.getDeployments(entityRef, options);
     });
@@ -105,6 +106,7 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
   ) {
     const meta = { ...entityMeta([entityRef]), deployment: { ...deployment } };
     return this.#audited(meta, options, async () => {
+      this.#readAhead([entityRef], options);
       await this.#requireAllowed(entityRef, options);
       return this.#options.deployments.getDeployment(
         entityRef,
@@ -140,6 +142,21 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
       );
       return this.#options.fleet.list(entities, query);
     });
+  }
+
+  /**
+   * Asks the catalog while the permission backend decides. It is the caller's own view of the catalog, of which nothing
+   * is told before the decision; where nothing is remembered, it would only be asked twice.
+   */
+  #readAhead(
+    entityRefs: readonly string[],
+    options: DeploymentsServiceOptions,
+  ): void {
+    const { auth, entities } = this.#options;
+    if (callerOf(auth, options.credentials) !== undefined) {
+      // Whoever needs the answer asks for it again, and is told the failure.
+      entities.get(entityRefs, options).catch(() => {});
+    }
   }
 
   async #requireAllowed(
