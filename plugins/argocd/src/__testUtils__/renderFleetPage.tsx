@@ -12,10 +12,11 @@ import type {
   DeploymentsSignal,
   FleetResponse,
 } from '@golden-path/plugin-argocd-common';
-import { act } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { argocdApiRef } from '../api';
 import { FleetPage } from '../components/FleetPage';
+import { exampleFleet } from './exampleFleet';
 import { fakeArgocdApi } from './fakeArgocdApi';
 
 /** What the backend answers. */
@@ -105,4 +106,25 @@ export function renderFleetPage(search = ''): void {
       ],
     },
   );
+}
+
+/** What {@link listDeployments} answers from, unless a test says otherwise. */
+export const fleet = exampleFleet();
+
+/** The range of a page that shows all of {@link fleet}. */
+export const all = '1–12 of 12';
+
+/** The range of the page that is shown. */
+export const shown = (range: string) => screen.findByText(range);
+
+/** A row of the table. Finding it by its role takes seconds on a busy machine. */
+export function rowOf(service: string, environment: string): HTMLElement {
+  const row = screen
+    .getAllByText(service)
+    .map(name => name.closest<HTMLElement>('[role="row"]'))
+    .find(found => found?.textContent?.includes(environment));
+  if (!row) {
+    throw new Error(`There is no row of ${service} in ${environment}`);
+  }
+  return row;
 }

@@ -8,29 +8,17 @@ import {
   fleetDeploymentOf,
 } from '../../__testUtils__/exampleFleet';
 import {
+  all,
   browser,
+  fleet,
   listDeployments,
   renderFleetPage,
+  rowOf,
+  shown,
 } from '../../__testUtils__/renderFleetPage';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });
-
-const fleet = exampleFleet();
-const all = '1–12 of 12';
-
-/** Finding rows by their roles takes seconds on a busy machine. */
-function rowOf(service: string, environment: string): HTMLElement {
-  const row = screen
-    .getAllByText(service)
-    .map(name => name.closest<HTMLElement>('[role="row"]'))
-    .find(found => found?.textContent?.includes(environment));
-  if (!row) {
-    throw new Error(`There is no row of ${service} in ${environment}`);
-  }
-  return row;
-}
-const shown = (range: string) => screen.findByText(range);
 
 describe('FleetResults', () => {
   beforeEach(() => {
