@@ -25,6 +25,34 @@ describe('AuthorizedDeploymentsService', () => {
     expect(authorize).toHaveBeenCalledTimes(3);
   });
 
+  it('asks the catalog for a person while the decision is on its way, and tells nothing before it', async () => {
+    const { authorize, deployments, entities, service } =
+      setUpAuthorizedDeployments();
+    let decide: () => void = () => {};
+    const decided = new Promise<void>(resolve => {
+      decide = resolve;
+    });
+    authorize.mockImplementationOnce(async requests => {
+      await decided;
+      return requests.map(() => ({ result: AuthorizeResult.ALLOW }));
+    });
+    const reading = service.getDeployments(orders, { credentials: ana });
+    await new Promise(setImmediate);
+    expect(entities.get).toHaveBeenCalledWith([orders], { credentials: ana });
+    expect(deployments.getDeployments).not.toHaveBeenCalled();
+    decide();
+    await reading;
+    expect(deployments.getDeployments).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks the catalog once for a service, of which nothing is remembered', async () => {
+    const { entities, service } = setUpAuthorizedDeployments();
+    await service.getDeployments(orders, {
+      credentials: mockCredentials.service('plugin:mcp'),
+    });
+    expect(entities.get).not.toHaveBeenCalled();
+  });
+
   it('notices after 30 s at the latest that a right was taken away', async () => {
     const { denied, deployments, pass, service } = setUpAuthorizedDeployments();
     await service.getDeployments(orders, { credentials: ana });
