@@ -29,6 +29,7 @@ import {
   PerCallerCache,
   refusalLifetime,
 } from './PerCallerCache';
+import { readerOf } from './readerOf';
 import type { ServiceEntity } from './ServiceEntity';
 import type { VisibleEntities } from './VisibleEntities';
 import { withinTime, type TimeLimit } from './withinTime';
@@ -92,7 +93,6 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
   /** {@inheritDoc DeploymentsService.getDeployments} */
   async getDeployments(entityRef: string, options: DeploymentsServiceOptions) {
     return this.#audited(entityMeta([entityRef]), options, async () => {
-      this.#readAhead([entityRef], options);
       await this.#requireAllowed(entityRef, options);
       return this.#options.deployments.getDeployments(entityRef, options);
     });
@@ -106,7 +106,6 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
   ) {
     const meta = { ...entityMeta([entityRef]), deployment: { ...deployment } };
     return this.#audited(meta, options, async () => {
-      this.#readAhead([entityRef], options);
       await this.#requireAllowed(entityRef, options);
       return this.#options.deployments.getDeployment(
         entityRef,
@@ -144,25 +143,16 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
     });
   }
 
-  /**
-   * Asks the catalog while the permission backend decides. It is the caller's own view of the catalog, of which nothing
-   * is told before the decision; where nothing is remembered, it would only be asked twice.
-   */
-  #readAhead(
-    entityRefs: readonly string[],
-    options: DeploymentsServiceOptions,
-  ): void {
-    const { auth, entities } = this.#options;
-    if (callerOf(auth, options.credentials) !== undefined) {
-      // Whoever needs the answer asks for it again, and is told the failure.
-      entities.get(entityRefs, options).catch(() => {});
-    }
-  }
-
   async #requireAllowed(
     entityRef: string,
     options: DeploymentsServiceOptions,
   ): Promise<void> {
+    const { auth, entities } = this.#options;
+    if (callerOf(auth, options.credentials) !== undefined) {
+      // The catalog is asked while it is decided. It is the caller's own view, of which nothing is told before the
+      // decision; whoever needs it asks again, and is told a failure.
+      entities.get([entityRef], options).catch(() => {});
+    }
     const [allowed] = await this.#allowed([entityRef], options);
     if (!allowed) {
       throw await this.#refusalOf(entityRef, options);
@@ -283,7 +273,7 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
     const event = await this.#options.auditor.createEvent({
       eventId: 'deployments-read',
       severityLevel: 'low',
-      meta: { ...meta, reader: this.#readerOf(credentials) },
+      meta: { ...meta, reader: readerOf(this.#options.auth, credentials) },
     });
     try {
       const answer = await read();
@@ -293,17 +283,6 @@ export class AuthorizedDeploymentsService implements DeploymentsService {
       await event.fail({ error: toError(error) });
       throw error;
     }
-  }
-
-  /** Told by hand, because the auditor takes the caller from an HTTP request, and not every caller sends one. */
-  #readerOf(credentials: BackstageCredentials): string {
-    const { auth } = this.#options;
-    if (auth.isPrincipal(credentials, 'user')) {
-      return credentials.principal.userEntityRef;
-    }
-    return auth.isPrincipal(credentials, 'service')
-      ? credentials.principal.subject
-      : 'unknown';
   }
 }
 

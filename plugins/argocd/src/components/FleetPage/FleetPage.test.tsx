@@ -7,10 +7,7 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  answerFleetQuery,
-  exampleFleet,
-} from '../../__testUtils__/exampleFleet';
+import { answerFleetQuery } from '../../__testUtils__/exampleFleet';
 import {
   all,
   browser,

@@ -4,7 +4,6 @@ import userEvent from '@testing-library/user-event';
 import { minutesAgo } from '../../__testUtils__/exampleDeployments';
 import {
   answerFleetQuery,
-  exampleFleet,
   fleetDeploymentOf,
 } from '../../__testUtils__/exampleFleet';
 import {
