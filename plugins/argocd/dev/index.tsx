@@ -2,11 +2,11 @@ import '@backstage/cli/asset-types';
 // This is an app of its own, beside being in a plugin.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   createFrontendModule,
   PageBlueprint,
-  type RouteRef,
 } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
@@ -55,8 +55,7 @@ const entityPage = PageBlueprint.make({
   name: 'entity',
   params: {
     path: '/catalog/:namespace/:kind/:name',
-    // It is declared for the old frontend system, and works in both.
-    routeRef: entityRouteRef as unknown as RouteRef,
+    routeRef: convertLegacyRouteRef(entityRouteRef),
     loader: async () => <p>The page of a service</p>,
   },
 });

@@ -1,6 +1,5 @@
 export { argocdPlugin as default } from './plugin';
 export { argocdApiRef } from './api';
-export { Age, type AgeProps } from './components/Age';
 export {
   HealthStatus,
   type HealthStatusProps,

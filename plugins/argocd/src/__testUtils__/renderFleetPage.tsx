@@ -1,9 +1,6 @@
-import './screenWidth';
-import {
-  discoveryApiRef,
-  fetchApiRef,
-  type RouteRef,
-} from '@backstage/frontend-plugin-api';
+import '@golden-path/plugin-platform-react/testUtils';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
@@ -63,9 +60,8 @@ export function renderFleetPage(search = ''): void {
       initialRouteEntries: [`/deployments${search}`],
       mountPath: '/deployments',
       mountedRoutes: {
-        // It is declared for the old frontend system, and works in both.
         '/catalog/:namespace/:kind/:name':
-          entityRouteRef as unknown as RouteRef,
+          convertLegacyRouteRef(entityRouteRef),
       },
       apis: [
         mockApis.identity({

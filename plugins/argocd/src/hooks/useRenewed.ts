@@ -5,8 +5,8 @@ import {
   deploymentsSignalSchema,
   type Source,
 } from '@golden-path/plugin-argocd-common';
+import { statusCodeOf } from '@golden-path/plugin-platform-react';
 import { useCallback, useEffect, useState } from 'react';
-import { statusCodeOf } from '../statusCodeOf';
 
 const pollMilliseconds = 15_000;
 const warmingPollMilliseconds = 2_000;

@@ -3,7 +3,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
 import { Link } from '@backstage/ui';
-import { Age } from '@golden-path/plugin-argocd';
+import { Age } from '@golden-path/plugin-platform-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { HomeSection } from './HomeSection';
 import styles from './HomeSection.module.css';

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { Link, useBreakpoint } from '@backstage/ui';
-import { Age } from '@golden-path/plugin-argocd';
+import { Age } from '@golden-path/plugin-platform-react';
 import type { Source } from '@golden-path/plugin-argocd-common';
 import { RiTimeLine } from '@remixicon/react';
 import { useMemo } from 'react';

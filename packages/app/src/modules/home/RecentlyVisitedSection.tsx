@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { visitsApiRef, type Visit } from '@backstage/plugin-home';
 import { Link } from '@backstage/ui';
-import { Age } from '@golden-path/plugin-argocd';
+import { Age } from '@golden-path/plugin-platform-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { HomeSection } from './HomeSection';
 import styles from './HomeSection.module.css';

@@ -3,6 +3,10 @@ import {
   type AnalysisPhase,
 } from '@golden-path/plugin-argocd-common';
 import {
+  type StatusTone,
+  StatusWord,
+} from '@golden-path/plugin-platform-react';
+import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiProgress4Line,
@@ -10,7 +14,6 @@ import {
   RiTimeLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { StatusWord, type StatusTone } from '../StatusWord';
 
 const appearances = {
   Pending: { icon: RiTimeLine, tone: 'neutral' },

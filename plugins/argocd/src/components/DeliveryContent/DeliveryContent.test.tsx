@@ -1,3 +1,4 @@
+import { responseError } from '@golden-path/plugin-platform-react/testUtils';
 import {
   act,
   configure,
@@ -19,7 +20,6 @@ import {
   renderDeliveryTab,
   signal,
 } from '../../__testUtils__/renderScreens';
-import { responseError } from '../../__testUtils__/responseError';
 
 const production = '?deployment=main/argocd/order-service-production';
 

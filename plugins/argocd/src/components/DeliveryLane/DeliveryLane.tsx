@@ -3,12 +3,12 @@ import type {
   Deployment,
   DeploymentsResponse,
 } from '@golden-path/plugin-argocd-common';
+import { Age } from '@golden-path/plugin-platform-react';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { deploymentKey } from '../../deploymentKey';
 import type { EnvironmentDeployments } from '../../groupByEnvironment';
 import { placeOf } from '../../placeOf';
-import { Age } from '../Age';
 import { DeploymentSummary } from '../DeploymentSummary';
 import { DistanceNote } from '../DistanceNote';
 import styles from './DeliveryLane.module.css';

@@ -3,15 +3,14 @@ import type {
   DeploymentDetail,
   Source,
 } from '@golden-path/plugin-argocd-common';
+import { DetailSection, Term } from '@golden-path/plugin-platform-react';
 import { DeploymentFacts } from '../DeploymentFacts';
-import { DetailSection } from '../DetailSection';
 import { EventList } from '../EventList';
 import { ExplanationNotice } from '../ExplanationNotice';
 import { HistoryView } from '../HistoryView';
 import { ResourceTree } from '../ResourceTree';
 import { RolloutSteps } from '../RolloutSteps';
 import { SourceNotices } from '../SourceNotices';
-import { Term } from '../Term';
 import styles from './DeploymentDetailView.module.css';
 
 /** Options of {@link DeploymentDetailView}. */

@@ -3,10 +3,8 @@ import {
   statusWords,
   type Deployment,
 } from '@golden-path/plugin-argocd-common';
+import { Age, ExternalLink, Term } from '@golden-path/plugin-platform-react';
 import type { ReactNode } from 'react';
-import { Age } from '../Age';
-import { ExternalLink } from '../ExternalLink';
-import { Term } from '../Term';
 import styles from './DeploymentFacts.module.css';
 import { OperationFact } from './OperationFact';
 

@@ -1,5 +1,5 @@
 import { statusWords, type Operation } from '@golden-path/plugin-argocd-common';
-import { Age } from '../Age';
+import { Age } from '@golden-path/plugin-platform-react';
 
 /** How the last sync went, when, by whom, and what Argo CD said about it. */
 export function OperationFact({ operation }: { operation: Operation }) {

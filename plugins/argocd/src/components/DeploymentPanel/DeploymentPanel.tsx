@@ -1,10 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import { Alert, Box, ButtonIcon, Text } from '@backstage/ui';
 import type { Deployment, Source } from '@golden-path/plugin-argocd-common';
+import { statusCodeOf } from '@golden-path/plugin-platform-react';
 import { RiCloseLine } from '@remixicon/react';
 import { useId } from 'react';
 import { useDeployment, type DeploymentState } from '../../hooks/useDeployment';
-import { statusCodeOf } from '../../statusCodeOf';
 import { DeploymentDetailView } from '../DeploymentDetailView';
 import { DeploymentsFailure } from '../DeploymentsFailure';
 import { OpenInArgocd } from '../OpenInArgocd';

@@ -4,7 +4,7 @@ import {
   type DeployedImage,
   type Deployment,
 } from '@golden-path/plugin-argocd-common';
-import { ExternalLink } from '../ExternalLink';
+import { ExternalLink } from '@golden-path/plugin-platform-react';
 import styles from './DeploymentVersion.module.css';
 
 /** The version that runs, linking to its commit; more images are counted and listed in a tooltip. */

@@ -1,3 +1,4 @@
+import { responseError } from '@golden-path/plugin-platform-react/testUtils';
 import {
   act,
   configure,
@@ -18,7 +19,6 @@ import {
   renderDeploymentsCard,
   signal,
 } from '../../__testUtils__/renderScreens';
-import { responseError } from '../../__testUtils__/responseError';
 
 function columnOf(environment: string): HTMLElement {
   const column = screen

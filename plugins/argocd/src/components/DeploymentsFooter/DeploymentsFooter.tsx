@@ -1,6 +1,6 @@
 import { Skeleton, Text } from '@backstage/ui';
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
-import { Age } from '../Age';
+import { Age } from '@golden-path/plugin-platform-react';
 import { OpenInArgocd } from '../OpenInArgocd';
 import styles from './DeploymentsFooter.module.css';
 

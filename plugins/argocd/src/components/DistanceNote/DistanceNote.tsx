@@ -1,7 +1,7 @@
 import type { EnvironmentDistance } from '@golden-path/plugin-argocd-common';
+import { StatusWord } from '@golden-path/plugin-platform-react';
 import { RiGitCommitLine } from '@remixicon/react';
 import { describeDistance } from '../../describeDistance';
-import { StatusWord } from '../StatusWord';
 
 /** How far an environment is from the next one; nothing where that is not known, or both run the same. */
 export function DistanceNote(props: {

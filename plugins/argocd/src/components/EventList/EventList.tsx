@@ -1,9 +1,8 @@
 import { Button, Text } from '@backstage/ui';
 import type { DeploymentEvent } from '@golden-path/plugin-argocd-common';
+import { Age, StatusWord } from '@golden-path/plugin-platform-react';
 import { RiAlertFill, RiInformationLine } from '@remixicon/react';
 import { useState } from 'react';
-import { Age } from '../Age';
-import { StatusWord } from '../StatusWord';
 import styles from './EventList.module.css';
 
 const shownAtFirst = 5;

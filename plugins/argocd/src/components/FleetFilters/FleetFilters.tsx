@@ -5,6 +5,7 @@ import {
   syncStatusSchema,
   type FleetResponse,
 } from '@golden-path/plugin-argocd-common';
+import { DebouncedSearch } from '@golden-path/plugin-platform-react';
 import { RiFilter3Line } from '@remixicon/react';
 import { useId, useState } from 'react';
 import {
@@ -16,7 +17,7 @@ import {
 import type { FleetChoices } from '../../hooks/useFleetChoices';
 import type { FleetNavigation } from '../../hooks/useFleetView';
 import styles from './FleetFilters.module.css';
-import { FleetSearch } from './FleetSearch';
+
 import { HealthFilter } from './HealthFilter';
 import { OwnerFilter } from './OwnerFilter';
 
@@ -52,7 +53,8 @@ export function FleetFilters(props: FleetFiltersProps) {
   return (
     <div role="search" aria-label="Deployments" className={styles.root}>
       <div className={styles.search}>
-        <FleetSearch
+        <DebouncedSearch
+          placeholder="Service, application, version"
           value={view.text}
           onChange={text => onChange({ text }, { replace: view.text !== '' })}
         />

@@ -1,3 +1,4 @@
+import { resizeScreenTo } from '@golden-path/plugin-platform-react/testUtils';
 import type { FleetResponse } from '@golden-path/plugin-argocd-common';
 import {
   act,
@@ -17,7 +18,6 @@ import {
   rowOf,
   shown,
 } from '../../__testUtils__/renderFleetPage';
-import { resizeScreenTo } from '../../__testUtils__/screenWidth';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 10_000 });

@@ -3,6 +3,11 @@ import {
   type HealthStatusName,
 } from '@golden-path/plugin-argocd-common';
 import {
+  Age,
+  type StatusTone,
+  StatusWord,
+} from '@golden-path/plugin-platform-react';
+import {
   RiAlertFill,
   RiCheckboxCircleFill,
   RiCloseCircleFill,
@@ -11,8 +16,6 @@ import {
   RiQuestionLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { Age } from '../Age';
-import { StatusWord, type StatusTone } from '../StatusWord';
 
 const appearances = {
   Healthy: { icon: RiCheckboxCircleFill, tone: 'positive' },

@@ -4,9 +4,8 @@ import {
   versionOf,
   type HistoryEntryDetail,
 } from '@golden-path/plugin-argocd-common';
+import { ExternalLink, StatusWord } from '@golden-path/plugin-platform-react';
 import { RiMapPinLine } from '@remixicon/react';
-import { ExternalLink } from '../ExternalLink';
-import { StatusWord } from '../StatusWord';
 import styles from './HistoryView.module.css';
 
 /** What ran; the one that runs now is marked. */

@@ -1,7 +1,7 @@
 import { Cell, Table, Text, useBreakpoint } from '@backstage/ui';
 import type { ColumnConfig } from '@backstage/ui';
 import type { HistoryEntryDetail } from '@golden-path/plugin-argocd-common';
-import { Age } from '../Age';
+import { Age } from '@golden-path/plugin-platform-react';
 import { HistoryCommit, HistoryStarter, HistoryVersion } from './HistoryFields';
 import styles from './HistoryView.module.css';
 

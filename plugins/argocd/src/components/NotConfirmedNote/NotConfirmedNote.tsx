@@ -1,6 +1,6 @@
 import type { Deployment } from '@golden-path/plugin-argocd-common';
+import { StatusWord } from '@golden-path/plugin-platform-react';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { StatusWord } from '../StatusWord';
 
 /** Options of {@link NotConfirmedNote}. */
 export interface NotConfirmedNoteProps {

@@ -1,8 +1,7 @@
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import type { Deployment } from '@golden-path/plugin-argocd-common';
+import { ExternalLink, webUrl } from '@golden-path/plugin-platform-react';
 import { RiArrowDownSLine } from '@remixicon/react';
-import { webUrl } from '../../webUrl';
-import { ExternalLink } from '../ExternalLink';
 
 /** Leads to Argo CD: at once for one application, by a choice for several. */
 export function OpenInArgocd(props: { deployments: Deployment[] }) {

@@ -1,12 +1,11 @@
 import { Text } from '@backstage/ui';
 import { statusWords, type Operation } from '@golden-path/plugin-argocd-common';
+import { Age, StatusWord } from '@golden-path/plugin-platform-react';
 import {
   RiCloseCircleFill,
   RiLoader4Line,
   RiStopCircleLine,
 } from '@remixicon/react';
-import { Age } from '../Age';
-import { StatusWord } from '../StatusWord';
 import styles from './OperationStatus.module.css';
 
 /** The sync that runs, or the last one where it failed; nothing for one that is done. */

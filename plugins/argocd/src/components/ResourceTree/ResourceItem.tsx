@@ -1,4 +1,5 @@
 import { ButtonIcon, Text } from '@backstage/ui';
+import { Age, StatusWord } from '@golden-path/plugin-platform-react';
 import {
   RiArrowDownSLine,
   RiArrowRightSLine,
@@ -6,9 +7,7 @@ import {
 } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { countUnhealthy, type ResourceNode } from '../../resourceTree';
-import { Age } from '../Age';
 import { HealthStatus } from '../HealthStatus';
-import { StatusWord } from '../StatusWord';
 import { SyncStatus } from '../SyncStatus';
 import styles from './ResourceTree.module.css';
 

@@ -1,5 +1,10 @@
 import type { Rollout } from '@golden-path/plugin-argocd-common';
 import {
+  Age,
+  type StatusTone,
+  StatusWord,
+} from '@golden-path/plugin-platform-react';
+import {
   RiAlertFill,
   RiArrowGoBackLine,
   RiFlaskLine,
@@ -8,8 +13,6 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { describeRollout, type RolloutFact } from '../../describeRollout';
-import { Age } from '../Age';
-import { StatusWord, type StatusTone } from '../StatusWord';
 
 const appearances = {
   aborted: { icon: RiArrowGoBackLine, tone: 'negative' },

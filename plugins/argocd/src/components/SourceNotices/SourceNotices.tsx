@@ -1,7 +1,6 @@
 import { Alert } from '@backstage/ui';
 import type { Source } from '@golden-path/plugin-argocd-common';
-import { ageOf } from '../../ageOf';
-import { useNow } from '../../hooks/useNow';
+import { ageOf, useNow } from '@golden-path/plugin-platform-react';
 
 /** Tells which Argo CD instances do not give fresh data at present, and why. */
 export function SourceNotices(props: { sources: Source[] }) {

@@ -3,12 +3,15 @@ import {
   type SyncStatusName,
 } from '@golden-path/plugin-argocd-common';
 import {
+  type StatusTone,
+  StatusWord,
+} from '@golden-path/plugin-platform-react';
+import {
   RiCheckLine,
   RiLoopLeftLine,
   RiQuestionLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
-import { StatusWord, type StatusTone } from '../StatusWord';
 
 const appearances = {
   Synced: { icon: RiCheckLine, tone: 'neutral' },

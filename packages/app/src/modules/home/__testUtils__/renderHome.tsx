@@ -1,4 +1,4 @@
-import type { RouteRef } from '@backstage/frontend-plugin-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import type { QueryEntitiesResponse } from '@backstage/catalog-client';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { visitsApiRef, type VisitsApi } from '@backstage/plugin-home';
@@ -159,7 +159,7 @@ export function renderHome(changes: Partial<Answers> = {}) {
       ],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name':
-          entityRouteRef as unknown as RouteRef,
+          convertLegacyRouteRef(entityRouteRef),
         '/create': scaffolderPlugin.routes.root,
         '/deployments': argocdPlugin.routes.root,
       },

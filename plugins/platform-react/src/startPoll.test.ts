@@ -1,26 +1,26 @@
-import type { FleetResponse } from '@golden-path/plugin-argocd-common';
-import { pollFleet, type Poll } from './pollFleet';
+import { startPoll, type Poll } from './startPoll';
 
-const response: FleetResponse = {
-  items: [],
-  totalItems: 0,
-  healthCounts: {},
-  sources: [{ name: 'main', status: 'live' }],
-};
-const warming: FleetResponse = {
-  ...response,
-  sources: [{ name: 'main', status: 'warming' }],
-};
+interface Answer {
+  isWarming: boolean;
+}
 
-describe('pollFleet', () => {
-  const ask = jest.fn<Promise<FleetResponse>, [AbortSignal]>();
+const response: Answer = { isWarming: false };
+const warming: Answer = { isWarming: true };
+
+describe('startPoll', () => {
+  const ask = jest.fn<Promise<Answer>, [AbortSignal]>();
   const onAnswer = jest.fn();
   const onFailure = jest.fn();
   let isHidden = false;
   let poll: Poll;
 
   const start = () => {
-    poll = pollFleet({ ask, onAnswer, onFailure });
+    poll = startPoll({
+      ask,
+      onAnswer,
+      onFailure,
+      intervalOf: answer => (answer?.isWarming ? 2_000 : 30_000),
+    });
   };
   const pass = (seconds: number) =>
     jest.advanceTimersByTimeAsync(seconds * 1_000);
@@ -76,7 +76,7 @@ describe('pollFleet', () => {
   });
 
   it('never has two requests at a time, and lets each one answer', async () => {
-    let answer = (_: FleetResponse) => {};
+    let answer = (_: Answer) => {};
     ask.mockReturnValueOnce(
       new Promise(resolve => {
         answer = resolve;

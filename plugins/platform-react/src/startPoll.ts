@@ -1,15 +1,13 @@
-import type { FleetResponse } from '@golden-path/plugin-argocd-common';
-
-const pollMilliseconds = 30_000;
-const warmingPollMilliseconds = 2_000;
-/** In a large fleet something changes all the time: however much does, this much rest is between two requests. */
+/** A change is told soon, but however much changes: this much rest is between two requests. */
 const restMilliseconds = 5_000;
 
-/** Options of {@link pollFleet}. */
-export interface PollFleetOptions {
-  ask: (signal: AbortSignal) => Promise<FleetResponse>;
-  onAnswer: (response: FleetResponse) => void;
+/** Options of {@link startPoll}. */
+export interface PollOptions<Answer> {
+  ask: (signal: AbortSignal) => Promise<Answer>;
+  onAnswer: (answer: Answer) => void;
   onFailure: (error: unknown) => void;
+  /** After how long it is asked again; without an answer, after a failure. */
+  intervalOf: (answer?: Answer) => number;
 }
 
 /** A question that is asked again and again. */
@@ -23,7 +21,7 @@ export interface Poll {
 }
 
 /** Asks at once and then at intervals, one request at a time, and not while nobody looks at the page. */
-export function pollFleet(options: PollFleetOptions): Poll {
+export function startPoll<Answer>(options: PollOptions<Answer>): Poll {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let state: 'asking' | 'resting' | 'waiting' = 'waiting';
@@ -38,9 +36,9 @@ export function pollFleet(options: PollFleetOptions): Poll {
     state = 'asking';
     isAskedAgain = false;
     options.ask(controller.signal).then(
-      response =>
-        settle(() => options.onAnswer(response), intervalOf(response)),
-      error => settle(() => options.onFailure(error), pollMilliseconds),
+      answer =>
+        settle(() => options.onAnswer(answer), options.intervalOf(answer)),
+      error => settle(() => options.onFailure(error), options.intervalOf()),
     );
   }
 
@@ -82,10 +80,4 @@ export function pollFleet(options: PollFleetOptions): Poll {
       document.removeEventListener('visibilitychange', askIfSeen);
     },
   };
-}
-
-function intervalOf({ sources }: FleetResponse): number {
-  return sources.some(({ status }) => status === 'warming')
-    ? warmingPollMilliseconds
-    : pollMilliseconds;
 }

@@ -5,7 +5,9 @@ import useDebounce from 'react-use/esm/useDebounce';
 const pauseMilliseconds = 250;
 
 /** Narrows by a text, after a pause in typing. */
-export function FleetSearch(props: {
+export function DebouncedSearch(props: {
+  /** What can be looked for, for example `Service, application, version`. */
+  placeholder: string;
   value: string;
   onChange: (text: string) => void;
 }) {
@@ -33,7 +35,7 @@ export function FleetSearch(props: {
     <SearchField
       label="Search"
       size="small"
-      placeholder="Service, application, version"
+      placeholder={props.placeholder}
       maxLength={200}
       value={text}
       onChange={setText}

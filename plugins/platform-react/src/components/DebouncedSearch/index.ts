@@ -1,0 +1,1 @@
+export { DebouncedSearch } from './DebouncedSearch';

@@ -1,0 +1,1 @@
+export { ReasonedButton, type ReasonedButtonProps } from './ReasonedButton';

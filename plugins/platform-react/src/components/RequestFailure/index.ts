@@ -1,0 +1,1 @@
+export { RequestFailure, type RequestFailureProps } from './RequestFailure';
