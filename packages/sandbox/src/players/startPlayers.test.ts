@@ -136,8 +136,19 @@ describe('the players', { skip, timeout: 400_000 }, () => {
         },
       },
     );
-    await test.reaches('follows', ({ status }) =>
-      Boolean(status?.history && status.history.length >= 3),
+    const { status } = await test.reaches('follows', application =>
+      Boolean(
+        application.status?.operationState?.operation.sync?.resources &&
+          application.status.operationState.phase === 'Succeeded',
+      ),
+    );
+    assert.deepEqual(status?.operationState?.operation.sync?.resources, [
+      { group: 'apps', kind: 'Deployment', name: 'sample' },
+    ]);
+    assert.equal(
+      status?.history?.length,
+      2,
+      'no deployment, as nothing is new',
     );
     await test.reaches('follows', isHealthyWith('registry/sample:v2'));
   });

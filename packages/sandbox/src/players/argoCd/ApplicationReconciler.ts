@@ -15,13 +15,15 @@ import {
   healthSince,
   type Comparison,
 } from './applicationStatus.ts';
-import { ApplicationSyncer, type SyncSubject } from './ApplicationSyncer.ts';
 import { ApplicationWriter } from './ApplicationWriter.ts';
 import { automatedSync } from './automatedSync.ts';
 import { compareResources, obsoleteResources } from './comparison.ts';
 import type { GitRepositories } from './GitRepositories.ts';
 import type { ManifestSource, RenderedManifests } from './ManifestRenderer.ts';
+import { OperationRunner } from './OperationRunner.ts';
+import { Predecessor, type SyncSubject } from './Predecessor.ts';
 import { projectProblem, type Project } from './projectRules.ts';
+import { renderSources } from './renderSources.ts';
 
 /** After so long an application is compared again though nothing is known to have changed. */
 const resyncAfter = 180_000;
@@ -39,6 +41,8 @@ export interface ApplicationReconcilerOptions {
     'isKnown' | 'poll' | 'resolve' | 'log'
   >;
   render(source: ManifestSource): Promise<RenderedManifests>;
+  /** Has a folder of a repository read anew. */
+  forgetManifests(url: string, path: string): void;
   /** A Deployment or Rollout as the watch has it. */
   liveWorkload(reference: {
     kind: string;
@@ -52,17 +56,32 @@ export interface ApplicationReconcilerOptions {
   readonly signal: AbortSignal;
 }
 
+/** What an application is to be: its sources and their commits, or why that is not known. */
+type Target =
+  | { readonly kind: 'found'; readonly subject: SyncSubject }
+  | {
+      readonly kind: 'wrong';
+      readonly type: ApplicationCondition['type'];
+      readonly message: string;
+    }
+  /** A repository has not been asked yet. */
+  | { readonly kind: 'unknown' };
+
 /** Does for an application what Argo CD's controller does: compare, sync, judge, and write the status. */
 export class ApplicationReconciler {
   readonly #options: ApplicationReconcilerOptions;
   readonly #writer: ApplicationWriter;
-  readonly #syncer: ApplicationSyncer;
+  readonly #runner: OperationRunner;
+  readonly #predecessor: Predecessor;
   readonly #comparisons = new Map<string, KeyedComparison>();
 
   constructor(options: ApplicationReconcilerOptions) {
+    const writer = new ApplicationWriter(options.client);
+    const runner = new OperationRunner({ ...options, writer });
     this.#options = options;
-    this.#writer = new ApplicationWriter(options.client);
-    this.#syncer = new ApplicationSyncer({ ...options, writer: this.#writer });
+    this.#writer = writer;
+    this.#runner = runner;
+    this.#predecessor = new Predecessor({ ...options, writer, runner });
   }
 
   /** One look at an application, and what follows from it. Done again and again; each time from what is there. */
@@ -74,6 +93,25 @@ export class ApplicationReconciler {
       await this.#finalize(application);
       return;
     }
+    const refresh = application.metadata?.annotations?.[refreshAnnotation];
+    if (refresh !== undefined) {
+      await this.#lookAnew(application, refresh);
+    }
+    const target = this.#targetOf(application);
+    if (target.kind === 'unknown') {
+      return;
+    }
+    if (target.kind === 'found') {
+      await this.#advance(target.subject);
+      return;
+    }
+    const { type, message } = target;
+    const problem = type === 'InvalidSpecError' ? message : undefined;
+    await this.#writeError(application, type, message);
+    await this.#runner.advance({ application, problem });
+  }
+
+  #targetOf(application: Application): Target {
     const { repositories, project } = this.#options;
     const { spec } = application;
     const sources = sourcesOf(spec);
@@ -81,53 +119,37 @@ export class ApplicationReconciler {
       ? projectProblem(application, project(spec.project))
       : 'spec.source.repoURL and either spec.source.path or spec.source.chart are required';
     if (problem) {
-      await this.#writeError(application, 'InvalidSpecError', problem);
-      return;
-    }
-    if (application.metadata?.annotations?.[refreshAnnotation]) {
-      for (const { repoURL } of sources) {
-        await repositories.poll(repoURL);
-      }
-      this.#comparisons.delete(application.metadata.uid ?? '');
-      await this.#writer.write(
-        application,
-        application.status ?? {},
-        'refresh',
-      );
-      return;
+      return { kind: 'wrong', type: 'InvalidSpecError', message: problem };
     }
     if (!sources.every(({ repoURL }) => repositories.isKnown(repoURL))) {
-      return;
+      return { kind: 'unknown' };
     }
     const commits: string[] = [];
     for (const { repoURL, targetRevision } of sources) {
-      const head = repositories.resolve(repoURL, targetRevision);
-      if (!head.commit) {
-        const message = `Failed to load target state: ${head.error}`;
-        await this.#writeError(application, 'ComparisonError', message);
-        return;
+      const { commit, error } = repositories.resolve(repoURL, targetRevision);
+      if (error !== undefined) {
+        const message = `Failed to load target state: ${error}`;
+        return { kind: 'wrong', type: 'ComparisonError', message };
       }
-      commits.push(head.commit);
+      commits.push(commit);
     }
-    await this.#advance({ application, sources, commits });
+    return { kind: 'found', subject: { application, sources, commits } };
   }
 
   async #advance(found: SyncSubject): Promise<void> {
-    const { application, hasSynced } = await this.#syncer.replay(found);
+    const { application, hasSynced } = await this.#predecessor.replay(found);
     if (hasSynced) {
       this.#forget(application);
       return;
     }
     const subject = { ...found, application };
-    const state = application.status?.operationState;
-    // One that is still running was begun before a restart.
-    const begun = state?.phase === 'Running' ? state.operation : undefined;
-    const requested = begun ?? application.operation;
-    const isReplaying = this.#syncer.isReplaying(application);
-    if (requested && !isReplaying) {
-      await this.#syncer.sync(subject, requested);
-      this.#forget(application);
-      return;
+    const isComingUp = this.#predecessor.isComingUp(application);
+    const isAsked = application.metadata?.annotations?.[refreshAnnotation];
+    if (!isComingUp && isAsked === undefined) {
+      if (await this.#runner.advance({ application })) {
+        this.#forget(application);
+        return;
+      }
     }
     const comparison = await this.#compare(subject);
     if (!comparison) {
@@ -146,10 +168,22 @@ export class ApplicationReconciler {
       commits: subject.commits,
       now: this.#options.now(),
     });
-    if (operation && !isReplaying) {
-      await this.#syncer.sync({ ...subject, application: compared }, operation);
-      this.#forget(application);
+    if (operation && !isComingUp) {
+      const asked = await this.#writer.request(compared, operation);
+      await this.#runner.advance({ application: asked });
     }
+  }
+
+  /** What is known of Git is out of date; of a hard refresh, also what was made of it. */
+  async #lookAnew(application: Application, refresh: string): Promise<void> {
+    const { repositories, forgetManifests } = this.#options;
+    for (const { repoURL, path = '.' } of sourcesOf(application.spec)) {
+      await repositories.poll(repoURL);
+      if (refresh === 'hard') {
+        forgetManifests(repoURL, path);
+      }
+    }
+    this.#forget(application);
   }
 
   #forget({ metadata }: Application): void {
@@ -172,9 +206,9 @@ export class ApplicationReconciler {
     ) {
       return last;
     }
-    const rendered = await this.#syncer
-      .render(subject)
-      .catch((error: Error) => error);
+    const rendered = await renderSources(this.#options.render, subject).catch(
+      (error: Error) => error,
+    );
     if (rendered instanceof Error) {
       signal.throwIfAborted();
       const message = `Failed to load target state: ${rendered.message}`;

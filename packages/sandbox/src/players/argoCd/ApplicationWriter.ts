@@ -4,16 +4,17 @@ import {
   refreshAnnotation,
   type Application,
   type ApplicationStatus,
+  type HistoryEntry,
+  type OperationState,
+  type SyncOperation,
 } from './application.ts';
 import { mergePatch } from './applicationStatus.ts';
+import { isOver } from './operationStep.ts';
+import { isReplay } from './replayedSync.ts';
 
-/** A request to the player that its next write removes, because it is done. */
-export type HandledRequest = 'operation' | 'refresh';
-
-const removals = {
-  operation: { operation: null },
-  refresh: { metadata: { annotations: { [refreshAnnotation]: null } } },
-} satisfies Record<HandledRequest, object>;
+const withoutRefresh = {
+  metadata: { annotations: { [refreshAnnotation]: null } },
+};
 
 /** Writes the status of applications, as a change of the whole object, and only where something changed. */
 export class ApplicationWriter {
@@ -30,19 +31,56 @@ export class ApplicationWriter {
     return BigInt(resourceVersion) < (this.#versions.get(uid) ?? 0n);
   }
 
+  /** Writes the status that an application has by now; it answers a request to refresh, if there was one. */
   async write(
     application: Application,
     status: ApplicationStatus,
-    handled?: HandledRequest,
   ): Promise<Application> {
     const patch = mergePatch(application.status ?? {}, status);
     const hasChanges = Object.keys(patch ?? {}).length > 0;
-    if (!handled && !hasChanges) {
-      return application;
-    }
+    const isAsked =
+      refreshAnnotation in (application.metadata?.annotations ?? {});
+    return isAsked || hasChanges
+      ? this.#merge(application, {
+          ...(isAsked ? withoutRefresh : {}),
+          status: patch,
+        })
+      : application;
+  }
+
+  /** Asks for an operation as Argo CD's own server does: nothing of the one before is left. */
+  async request(
+    application: Application,
+    operation: SyncOperation,
+  ): Promise<Application> {
     return this.#merge(application, {
-      ...(handled ? removals[handled] : {}),
-      status: patch,
+      operation,
+      status: { operationState: null },
+    });
+  }
+
+  /**
+   * Writes how an operation is getting on. As in Argo CD, this is merged into the state before: who asks for an operation
+   * without removing that state finds parts of it in the new one.
+   * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/appcontroller.go (setOperationState)
+   */
+  async writeOperation(
+    application: Application,
+    operationState: OperationState,
+    history?: readonly HistoryEntry[],
+  ): Promise<Application> {
+    const isDone =
+      isOver(operationState.phase) && !isReplay(operationState.operation);
+    const hadEnded = application.status?.operationState?.finishedAt;
+    return this.#merge(application, {
+      ...(isDone ? { operation: null } : {}),
+      status: {
+        operationState: {
+          ...(hadEnded ? { finishedAt: null } : {}),
+          ...operationState,
+        },
+        ...(history ? { history } : {}),
+      },
     });
   }
 

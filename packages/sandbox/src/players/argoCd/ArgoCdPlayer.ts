@@ -84,6 +84,7 @@ export class ArgoCdPlayer {
       events: options.events,
       repositories,
       render: source => renderer.render(source),
+      forgetManifests: (url, path) => renderer.forget(url, path),
       liveWorkload: ({ kind, name, namespace = '' }) =>
         workloads[kind]?.get(name, namespace),
       podImages: options.podImages,

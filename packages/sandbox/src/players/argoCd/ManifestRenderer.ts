@@ -96,6 +96,11 @@ export class ManifestRenderer {
     return rendering;
   }
 
+  /** Reads the folder anew when it is asked for next. */
+  forget(url: string, path: string): void {
+    this.#last.delete(`${url} ${path}`);
+  }
+
   async #read(source: ManifestSource): Promise<RenderedManifests> {
     return this.#repositories.withFiles(source, async directory => {
       const folder = resolve(directory, source.path);

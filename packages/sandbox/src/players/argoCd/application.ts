@@ -14,13 +14,38 @@ export interface SyncOperation {
     readonly automated?: boolean;
   };
   readonly info?: readonly { readonly name: string; readonly value: string }[];
+  readonly retry?: RetryStrategy;
   readonly sync?: {
     readonly revision?: string;
     /** One per source, where there are several. */
     readonly revisions?: readonly string[];
     readonly prune?: boolean;
     readonly dryRun?: boolean;
+    /** Only these; without any, all. */
+    readonly resources?: readonly SyncedResourceReference[];
+    readonly syncOptions?: readonly string[];
+    /** Where the manifests were when what is synced was deployed; without any, where the spec says. */
+    readonly source?: ApplicationSource;
+    readonly sources?: readonly ApplicationSource[];
   };
+}
+
+/** How often a sync that failed is tried again, and after how long. */
+export interface RetryStrategy {
+  readonly limit?: number;
+  readonly backoff?: {
+    readonly duration?: string;
+    readonly factor?: number;
+    readonly maxDuration?: string;
+  };
+}
+
+/** An object that is to be synced; without a namespace, in whichever it is. */
+export interface SyncedResourceReference {
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
 }
 
 export type SyncStatusCode = 'Synced' | 'OutOfSync' | 'Unknown';
@@ -66,11 +91,13 @@ export interface HistoryEntry extends DeployedRevision {
 }
 
 export interface OperationState {
-  readonly phase: 'Running' | 'Succeeded' | 'Failed' | 'Error';
+  readonly phase: 'Running' | 'Terminating' | 'Succeeded' | 'Failed' | 'Error';
   readonly message?: string;
   readonly operation: SyncOperation;
   readonly startedAt: string;
+  /** With the phase `Running`: when an attempt failed that will be repeated. */
   readonly finishedAt?: string;
+  readonly retryCount?: number;
   readonly syncResult?: DeployedRevision & {
     readonly resources?: readonly object[];
   };
@@ -126,15 +153,10 @@ export interface ApplicationSpec {
       readonly selfHeal?: boolean;
     };
     readonly syncOptions?: readonly string[];
-    readonly retry?: {
-      readonly limit?: number;
-      readonly backoff?: {
-        readonly duration?: string;
-        readonly factor?: number;
-        readonly maxDuration?: string;
-      };
-    };
+    readonly retry?: RetryStrategy;
   };
+  /** How many deployments the history keeps; 10 unless told otherwise. */
+  readonly revisionHistoryLimit?: number;
   readonly ignoreDifferences?: readonly IgnoredDifference[];
 }
 

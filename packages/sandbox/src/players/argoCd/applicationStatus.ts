@@ -13,7 +13,9 @@ import type {
 import { revisionsOf } from './applicationSources.ts';
 import type { ComparedResource } from './comparison.ts';
 import { externalUrls } from './externalUrls.ts';
+import { isReplay } from './replayedSync.ts';
 import { resourceHealth, worstHealth } from './resourceHealth.ts';
+import { syncErrors } from './syncErrors.ts';
 
 /** A time as Kubernetes writes it: to the second. */
 export function timestamp(date: Date): string {
@@ -171,16 +173,14 @@ export function comparedStatus(
     resourceStatusOf(resource, live[index]),
   );
   const health = healthOf(resources);
-  const state = application.status?.operationState;
-  const failure: ApplicationCondition[] =
-    state?.phase === 'Failed'
-      ? [{ type: 'SyncError', message: state.message ?? 'the sync failed' }]
-      : [];
   const now = options.now();
+  const status = syncStatusOf(comparison.resources);
+  const failures =
+    status === 'OutOfSync' ? syncErrors(application, comparison.commits) : [];
   return {
     ...application.status,
     sync: {
-      status: syncStatusOf(comparison.resources),
+      status,
       ...revisionsOf(application.spec, comparison.commits),
       comparedTo: comparedTo(application),
     },
@@ -190,7 +190,7 @@ export function comparedStatus(
       options.podImages,
     ),
     resources,
-    conditions: conditionsSince(application, failure, now),
+    conditions: conditionsSince(application, failures, now),
     ...(application.spec.sources?.length
       ? { sourceTypes: comparison.sourceTypes }
       : { sourceType: comparison.sourceTypes[0] }),
@@ -217,17 +217,28 @@ export function mergePatch(before: unknown, after: unknown): unknown {
   return patch;
 }
 
-const historyLimit = 10;
+/** As many as Argo CD keeps unless told otherwise. */
+const defaultHistoryLimit = 10;
 
-/** The history of an application with one more deployment; the oldest are dropped. */
+/**
+ * The history of an application after an operation; the oldest deployments are dropped. Only what changed the whole of
+ * it is one.
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/sync.go (SyncAppState, persistRevisionHistory)
+ */
 export function historyWith(
   application: Application,
   state: OperationState,
-): readonly HistoryEntry[] {
-  const history = application.status?.history ?? [];
+): readonly HistoryEntry[] | undefined {
+  const { history = [] } = application.status ?? {};
   const { syncResult, operation, startedAt, finishedAt } = state;
-  if (!syncResult || operation.sync?.dryRun) {
-    return history;
+  if (
+    state.phase !== 'Succeeded' ||
+    !syncResult ||
+    isReplay(operation) ||
+    operation.sync?.dryRun ||
+    operation.sync?.resources?.length
+  ) {
+    return application.status?.history;
   }
   const { resources: _, ...deployed } = syncResult;
   const entry: HistoryEntry = {
@@ -237,5 +248,6 @@ export function historyWith(
     deployedAt: finishedAt ?? startedAt,
     initiatedBy: operation.initiatedBy ?? {},
   };
-  return [...history, entry].slice(-historyLimit);
+  const limit = application.spec.revisionHistoryLimit ?? defaultHistoryLimit;
+  return limit > 0 ? [...history, entry].slice(-limit) : [];
 }

@@ -1,31 +1,27 @@
-import { isDeepStrictEqual } from 'node:util';
-import type {
-  Application,
-  OperationState,
-  SyncOperation,
-} from './application.ts';
+import type { Application, SyncOperation } from './application.ts';
 import { revisionsOf } from './applicationSources.ts';
-import type { ComparedResource } from './comparison.ts';
+import { attemptedSync } from './attemptedSync.ts';
+import { groupOf, type ComparedResource } from './comparison.ts';
+import { isAutomated } from './isAutomated.ts';
+import { isOver } from './operationStep.ts';
 
 /** So long a sync's effects may take to show before the next one heals what still differs. */
 const selfHealAfter = 5000;
+const defaultRetries = 5;
 
-/** Whether a sync of this commit may be repeated by itself. */
-function mayRepeat(
-  state: OperationState,
-  options: { selfHeal: boolean; now: Date },
-): boolean {
-  const finished = Date.parse(state.finishedAt ?? state.startedAt);
+function mayHeal(application: Application, now: Date): boolean {
+  const state = application.status?.operationState;
+  const finished = Date.parse(state?.finishedAt ?? state?.startedAt ?? '');
   return (
-    options.selfHeal &&
-    state.phase === 'Succeeded' &&
-    options.now.getTime() - finished >= selfHealAfter
+    application.spec.syncPolicy?.automated?.selfHeal === true &&
+    now.getTime() - finished >= selfHealAfter
   );
 }
 
 /**
  * The sync that the policy of an application asks for, if any. A commit that failed is not tried again; one that was
- * synced is only where the application heals itself.
+ * synced is only where the application heals itself, and then only what differs is.
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/controller/appcontroller.go (autoSync)
  */
 export function automatedSync(options: {
   application: Application;
@@ -35,27 +31,43 @@ export function automatedSync(options: {
   now: Date;
 }): SyncOperation | undefined {
   const { application, compared, commits, now } = options;
-  const policy = application.spec.syncPolicy?.automated;
-  if (!policy || policy.enabled === false) {
+  const { syncPolicy } = application.spec;
+  const state = application.status?.operationState;
+  if (
+    !isAutomated(application) ||
+    application.operation ||
+    (state && !isOver(state.phase))
+  ) {
     return undefined;
   }
-  const prune = policy.prune ?? false;
-  const differs = compared.some(
-    resource =>
-      resource.status === 'OutOfSync' && (prune || !resource.requiresPruning),
+  const prune = syncPolicy?.automated?.prune ?? false;
+  const different = compared.filter(({ status }) => status === 'OutOfSync');
+  const differs = different.some(
+    ({ requiresPruning }) => prune || !requiresPruning,
   );
-  const state = application.status?.operationState;
-  const selfHeal = policy.selfHeal ?? false;
-  const { revision, revisions = [revision] } = state?.syncResult ?? {};
-  const isRepeated = isDeepStrictEqual(revisions, commits);
+  const attempted = attemptedSync(application, commits);
   if (
     !differs ||
-    (isRepeated && state && !mayRepeat(state, { selfHeal, now }))
+    attempted === 'Failed' ||
+    (attempted === 'Succeeded' && !mayHeal(application, now))
   ) {
     return undefined;
   }
   return {
     initiatedBy: { automated: true },
-    sync: { ...revisionsOf(application.spec, commits), prune },
+    retry: syncPolicy?.retry ?? { limit: defaultRetries },
+    sync: {
+      ...revisionsOf(application.spec, commits),
+      prune,
+      ...(syncPolicy?.syncOptions
+        ? { syncOptions: syncPolicy.syncOptions }
+        : {}),
+      ...(attempted ? { resources: different.map(resourceOf) } : {}),
+    },
   };
+}
+
+function resourceOf({ reference }: ComparedResource) {
+  const { apiVersion, kind, name } = reference;
+  return { group: groupOf(apiVersion), kind, name };
 }

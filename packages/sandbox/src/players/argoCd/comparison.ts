@@ -31,7 +31,8 @@ export interface ComparedResource {
   readonly requiresPruning?: true;
 }
 
-function groupOf(apiVersion: string): string {
+/** The group of an API version; empty for the core. */
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
 }
 

@@ -2,6 +2,7 @@ import type { Application, HistoryEntry } from './application.ts';
 import { deployedRevision, sourcesOf } from './applicationSources.ts';
 import { timestamp } from './applicationStatus.ts';
 import type { LoggedCommit } from './GitRepositories.ts';
+import { isAutomated } from './isAutomated.ts';
 
 /** How long a deployment of which only Git tells is taken to have lasted. */
 const deploymentMilliseconds = 21_000;
@@ -15,8 +16,6 @@ export function deploymentHistory(
   commits: readonly LoggedCommit[],
 ): HistoryEntry[] {
   const { spec } = application;
-  const automated = spec.syncPolicy?.automated;
-  const isAutomated = automated !== undefined && automated.enabled !== false;
   return commits
     .slice(1)
     .toReversed()
@@ -28,7 +27,7 @@ export function deploymentHistory(
       ),
       deployStartedAt: timestamp(date),
       deployedAt: timestamp(new Date(date.getTime() + deploymentMilliseconds)),
-      initiatedBy: isAutomated
+      initiatedBy: isAutomated(application)
         ? { automated: true }
         : { username: authorEmail.replace(/@.*/, '') },
     }));

@@ -7,6 +7,7 @@ import {
 import type { Application, SyncOperation } from './application.ts';
 import {
   fieldManager,
+  groupOf,
   obsoleteResources,
   ownedManifest,
   referenceTo,
@@ -20,16 +21,23 @@ export interface SyncedResource {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
-  readonly status: 'Synced' | 'SyncFailed' | 'Pruned';
+  readonly status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
   readonly syncPhase: 'Sync';
   readonly message: string;
 }
 
 /** How a sync ended. */
 export interface SyncOutcome {
-  readonly phase: 'Succeeded' | 'Failed';
+  readonly phase: 'Succeeded' | 'Failed' | 'Error';
   readonly message: string;
   readonly resources: readonly SyncedResource[];
+}
+
+export interface SyncOptions {
+  readonly client: ClusterClient;
+  readonly application: Application;
+  readonly operation: SyncOperation;
+  readonly manifests: readonly Manifest[];
 }
 
 function synced(
@@ -38,9 +46,8 @@ function synced(
   message: string,
 ): SyncedResource {
   const { apiVersion, kind, namespace = '', name } = reference;
-  const [group, version] = apiVersion.includes('/')
-    ? apiVersion.split('/')
-    : ['', apiVersion];
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(group ? group.length + 1 : 0);
   return {
     group,
     version,
@@ -53,13 +60,31 @@ function synced(
   };
 }
 
-async function createNamespace(
-  client: ClusterClient,
-  application: Application,
-): Promise<void> {
+/** Whether the operation is about an object: about all, unless it names some. */
+function isWanted(
+  { sync }: SyncOperation,
+  { apiVersion, kind, namespace, name }: ObjectReference,
+): boolean {
+  return (
+    !sync?.resources?.length ||
+    sync.resources.some(
+      wanted =>
+        (wanted.group ?? '') === groupOf(apiVersion) &&
+        wanted.kind === kind &&
+        wanted.name === name &&
+        (!wanted.namespace || wanted.namespace === namespace),
+    )
+  );
+}
+
+async function createNamespace({
+  client,
+  application,
+  operation,
+}: SyncOptions): Promise<void> {
   const { destination, syncPolicy } = application.spec;
-  const wanted = syncPolicy?.syncOptions?.includes('CreateNamespace=true');
-  if (wanted && destination.namespace) {
+  const options = operation.sync?.syncOptions ?? syncPolicy?.syncOptions;
+  if (options?.includes('CreateNamespace=true') && destination.namespace) {
     await client.apply(
       {
         apiVersion: 'v1',
@@ -71,25 +96,24 @@ async function createNamespace(
   }
 }
 
-/** Applies what Git wants and, where asked, deletes what it no longer wants. */
-export async function syncApplication(options: {
-  client: ClusterClient;
-  application: Application;
-  operation: SyncOperation;
-  manifests: readonly Manifest[];
-}): Promise<SyncOutcome> {
-  const { client, application, operation, manifests } = options;
-  await createNamespace(client, application);
+async function applyAll(
+  { client, application, operation, manifests }: SyncOptions,
+  dryRun: boolean,
+): Promise<SyncedResource[]> {
   const resources: SyncedResource[] = [];
   for (const manifest of manifests) {
     const owned = ownedManifest(application, manifest);
     const reference = referenceTo(owned);
+    if (!isWanted(operation, reference)) {
+      continue;
+    }
+    const { kind, name } = reference;
     try {
-      await client.apply(owned, { fieldManager });
-      const message = `${reference.kind.toLowerCase()}/${
-        reference.name
-      } serverside-applied`;
-      resources.push(synced(reference, 'Synced', message));
+      await client.apply(owned, { fieldManager, dryRun });
+      const message = `${kind.toLowerCase()}/${name} serverside-applied`;
+      resources.push(
+        synced(reference, 'Synced', dryRun ? `${message} (dry run)` : message),
+      );
     } catch (error) {
       // Without an answer of the API server it is not known how the sync went: it is done again.
       if (!isRefusal(error)) {
@@ -98,27 +122,74 @@ export async function syncApplication(options: {
       resources.push(synced(reference, 'SyncFailed', messageOf(error)));
     }
   }
-  const failed = resources.find(({ status }) => status === 'SyncFailed');
-  if (failed) {
+  return resources;
+}
+
+async function prune({
+  client,
+  application,
+  operation,
+  manifests,
+}: SyncOptions): Promise<SyncedResource[]> {
+  const { prune: isPruning, dryRun } = operation.sync ?? {};
+  const wanted = manifests.map(manifest =>
+    referenceTo(ownedManifest(application, manifest)),
+  );
+  const resources: SyncedResource[] = [];
+  const obsolete = await obsoleteResources(client, application, wanted);
+  for (const { reference } of obsolete) {
+    if (!isWanted(operation, reference)) {
+      continue;
+    }
+    if (!isPruning) {
+      const message = 'ignored (requires pruning)';
+      resources.push(synced(reference, 'PruneSkipped', message));
+      continue;
+    }
+    if (!dryRun) {
+      await client.delete(reference);
+    }
+    const message = dryRun ? 'pruned (dry run)' : 'pruned';
+    resources.push(synced(reference, 'Pruned', message));
+  }
+  return resources;
+}
+
+/**
+ * Applies what Git wants and, where asked, deletes what it no longer wants. All is tried before anything is changed; a
+ * dry run ends there.
+ * @see https://github.com/argoproj/argo-cd/blob/v3.5.1/gitops-engine/pkg/sync/sync_context.go
+ */
+export async function syncApplication(
+  options: SyncOptions,
+): Promise<SyncOutcome> {
+  const isDryRun = options.operation.sync?.dryRun ?? false;
+  if (!isDryRun) {
+    await createNamespace(options);
+  }
+  const isFailed = ({ status }: SyncedResource) => status === 'SyncFailed';
+  const tried = await applyAll(options, true);
+  if (tried.some(isFailed)) {
     return {
       phase: 'Failed',
-      message: `one or more objects failed to apply, reason: ${failed.message}`,
-      resources,
+      message: 'one or more objects failed to apply (dry run)',
+      resources: isDryRun ? tried : tried.filter(isFailed),
     };
   }
-  if (operation.sync?.prune) {
-    const wanted = manifests.map(manifest =>
-      referenceTo(ownedManifest(application, manifest)),
-    );
-    const obsolete = await obsoleteResources(client, application, wanted);
-    for (const { reference } of obsolete) {
-      await client.delete(reference);
-      resources.push(synced(reference, 'Pruned', 'pruned'));
-    }
+  const resources = isDryRun ? tried : await applyAll(options, false);
+  const reasons = resources.filter(isFailed).map(({ message }) => message);
+  if (reasons.length) {
+    return {
+      phase: 'Failed',
+      message: `one or more objects failed to apply, reason: ${reasons.join(
+        ',',
+      )}`,
+      resources,
+    };
   }
   return {
     phase: 'Succeeded',
     message: 'successfully synced (all tasks run)',
-    resources,
+    resources: [...resources, ...(await prune(options))],
   };
 }
