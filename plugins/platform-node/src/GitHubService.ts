@@ -1,12 +1,10 @@
 import {
-  coreServices,
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import { DefaultGitHubService } from './client/DefaultGitHubService';
-import { readGitHubHosts } from './gitHubConfig';
+import { gitHubClientRef } from './client/gitHubClientRef';
 
 /** What the portal needs to know of a repository. */
 export interface RepositorySummary {
@@ -14,6 +12,8 @@ export interface RepositorySummary {
   readonly url: string;
   /** True where nothing was pushed to the default branch yet. */
   readonly empty: boolean;
+  /** The branch that `HEAD` means. */
+  readonly defaultBranch: string;
 }
 
 /** A commit of a repository. */
@@ -62,18 +62,6 @@ export interface GitHubService {
       readonly signal?: AbortSignal;
     },
   ): Promise<RepositoryCommit[] | undefined>;
-  /**
-   * The text of a file of up to 1 MB at a tag, branch or commit, or `undefined` where there is none. Rejects with a
-   * `RateLimitError` when GitHub wants to be left alone.
-   */
-  readFile(
-    slug: RepositorySlug,
-    options: {
-      readonly path: string;
-      readonly ref: string;
-      readonly signal?: AbortSignal;
-    },
-  ): Promise<string | undefined>;
 }
 
 /** GitHub as `integrations.github` describes it, one client for all plugins of a process. */
@@ -83,12 +71,9 @@ export const gitHubServiceRef = createServiceRef<GitHubService>({
   defaultFactory: async service =>
     createServiceFactory({
       service,
-      deps: { config: coreServices.rootConfig },
-      async factory({ config }) {
-        return DefaultGitHubService.create({
-          integrations: ScmIntegrations.fromConfig(config),
-          hosts: readGitHubHosts(config),
-        });
+      deps: { client: gitHubClientRef },
+      async factory({ client }) {
+        return DefaultGitHubService.create({ client });
       },
     }),
 });

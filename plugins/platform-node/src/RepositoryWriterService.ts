@@ -1,4 +1,10 @@
+import {
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
+import { DefaultRepositoryWriterService } from './client/DefaultRepositoryWriterService';
+import { gitHubClientRef } from './client/gitHubClientRef';
 import type { RepositoryCommit } from './GitHubService';
 
 /** A file as it is at the head of a branch. */
@@ -129,3 +135,18 @@ export interface RepositoryWriterService {
     | undefined
   >;
 }
+
+/** GitHub's repositories as `integrations.github` lets the portal write to them, one writer for all plugins. */
+export const repositoryWriterServiceRef =
+  createServiceRef<RepositoryWriterService>({
+    id: 'golden-path.platform.repository-writer',
+    scope: 'root',
+    defaultFactory: async service =>
+      createServiceFactory({
+        service,
+        deps: { client: gitHubClientRef },
+        async factory({ client }) {
+          return DefaultRepositoryWriterService.create({ client });
+        },
+      }),
+  });

@@ -33,7 +33,18 @@ export {
   platformConfigServiceRef,
   type PlatformConfigService,
 } from './PlatformConfigService';
+export { ProtectedBranchError } from './ProtectedBranchError';
 export { RateLimitError } from './RateLimitError';
+export {
+  repositoryWriterServiceRef,
+  type BranchState,
+  type CommitRequest,
+  type PullRequestRequest,
+  type PullRequestState,
+  type RepositoryFile,
+  type RepositoryWriterService,
+  type WrittenCommit,
+} from './RepositoryWriterService';
 export { createOpenApiDocument } from './openApi/createOpenApiDocument';
 export type {
   OpenApiDocument,

@@ -1,6 +1,5 @@
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
 import { FakeGitHub } from '../__testUtils__/FakeGitHub';
+import { gitHubClientOf } from '../__testUtils__/gitHubClientOf';
 import { DefaultGitHubService } from './DefaultGitHubService';
 
 const secret = 'bot-token';
@@ -18,20 +17,7 @@ describe('DefaultGitHubService', () => {
 
   const create = () =>
     DefaultGitHubService.create({
-      integrations: ScmIntegrations.fromConfig(
-        new ConfigReader({
-          integrations: {
-            github: [
-              {
-                host: gitHub.host,
-                apiBaseUrl: gitHub.apiBaseUrl,
-                token: secret,
-              },
-            ],
-          },
-        }),
-      ),
-      hosts: [gitHub.host],
+      client: gitHubClientOf(gitHub, { token: secret }),
     });
 
   const slugOf = (repo: string) => ({ host: gitHub.host, owner: 'acme', repo });
@@ -40,7 +26,9 @@ describe('DefaultGitHubService', () => {
 
   it('finds repositories with the credentials of the integration', async () => {
     const service = create();
-    gitHub.answer(orders, { body: { html_url: 'http://git/orders' } });
+    gitHub.answer(orders, {
+      body: { html_url: 'http://git/orders', default_branch: 'trunk' },
+    });
     gitHub.answer(`${orders}/branches?per_page=1`, { body: [{}] });
     gitHub.answer('GET /api/v3/repos/acme/empty', {
       body: { html_url: 'http://git/empty' },
@@ -55,10 +43,12 @@ describe('DefaultGitHubService', () => {
     await expect(service.findRepository(slugOf('orders'))).resolves.toEqual({
       url: 'http://git/orders',
       empty: false,
+      defaultBranch: 'trunk',
     });
     await expect(service.findRepository(slugOf('empty'))).resolves.toEqual({
       url: 'http://git/empty',
       empty: true,
+      defaultBranch: 'main',
     });
     expect(new Set(gitHub.authorizations)).toEqual(
       new Set([`token ${secret}`]),
@@ -146,45 +136,6 @@ describe('DefaultGitHubService', () => {
       ).resolves.toBeUndefined();
     },
   );
-
-  it('reads a file, and nothing that is none', async () => {
-    const service = create();
-    const contents = `${orders}/contents`;
-    gitHub.answer(`${contents}/k8s/a%20b%23.yaml?ref=v1.0.0`, {
-      body: {
-        type: 'file',
-        encoding: 'base64',
-        content: Buffer.from('größe: 1').toString('base64'),
-      },
-    });
-    gitHub.answer(`${contents}/k8s?ref=v1.0.0`, { body: [{ type: 'file' }] });
-    gitHub.answer(`${contents}/large?ref=v1.0.0`, {
-      body: { type: 'file', encoding: 'none', content: '' },
-    });
-    const read = (path: string) =>
-      service.readFile(slugOf('orders'), { path, ref: 'v1.0.0' });
-
-    await expect(read('k8s/a b#.yaml')).resolves.toBe('größe: 1');
-    await expect(read('k8s')).resolves.toBeUndefined();
-    await expect(read('absent')).resolves.toBeUndefined();
-    await expect(read('large')).rejects.toThrow(/larger than the 1 MB/);
-  });
-
-  it.each([
-    '../secrets',
-    'k8s/../../x',
-    '.',
-    '',
-    '/etc',
-    'k8s//x',
-    'a\\b',
-    'a\0b',
-  ])('S2: asks for no file at %j', async path => {
-    await expect(
-      create().readFile(slugOf('orders'), { path, ref: 'main' }),
-    ).rejects.toMatchObject({ name: 'InputError' });
-    expect(gitHub.requests).toEqual([]);
-  });
 
   it.each([
     '',

@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import { z } from 'zod';
 import type {
@@ -6,35 +5,33 @@ import type {
   RepositoryCommit,
   RepositorySummary,
 } from '../GitHubService';
-import { commitsAnswerSchema, contentAnswerSchema } from './gitHubAnswers';
-import { GitHubClient, type GitHubClientOptions } from './GitHubClient';
-import { commitsRequestSchema, fileRequestSchema } from './gitHubRequests';
+import { commitsAnswerSchema } from './gitHubAnswers';
+import type { GitHubClient } from './GitHubClient';
+import { commitsRequestSchema } from './gitHubRequests';
 import { parseRequest } from './parseRequest';
 
 /** 404 for a branch, 409 for a repository without commits, 422 for a commit. */
 const noSuchRevision = [404, 409, 422];
 
-const repositorySchema = z.object({ html_url: z.string() });
+const repositorySchema = z.object({
+  html_url: z.string(),
+  default_branch: z.string().default('main'),
+});
 
 /** GitHub through its REST API. */
 export class DefaultGitHubService implements GitHubService {
   readonly #client: GitHubClient;
-  readonly #hosts: readonly string[];
 
-  static create(options: GitHubClientOptions): DefaultGitHubService {
-    return new DefaultGitHubService(
-      GitHubClient.create(options),
-      options.hosts,
-    );
+  static create(options: { client: GitHubClient }): DefaultGitHubService {
+    return new DefaultGitHubService(options.client);
   }
 
-  private constructor(client: GitHubClient, hosts: readonly string[]) {
+  private constructor(client: GitHubClient) {
     this.#client = client;
-    this.#hosts = hosts;
   }
 
   hosts(): readonly string[] {
-    return this.#hosts;
+    return this.#client.hosts;
   }
 
   async repositoryExists(
@@ -63,8 +60,10 @@ export class DefaultGitHubService implements GitHubService {
       parameters: { per_page: 1 },
       signal,
     });
+    const repository = repositorySchema.parse(found);
     return {
-      url: repositorySchema.parse(found).html_url,
+      url: repository.html_url,
+      defaultBranch: repository.default_branch,
       empty: z.array(z.unknown()).parse(branches).length === 0,
     };
   }
@@ -81,24 +80,5 @@ export class DefaultGitHubService implements GitHubService {
       signal: options.signal,
     });
     return answer === undefined ? undefined : commitsAnswerSchema.parse(answer);
-  }
-
-  async readFile(
-    slug: RepositorySlug,
-    options: { path: string; ref: string; signal?: AbortSignal },
-  ): Promise<string | undefined> {
-    const { path, ref } = parseRequest(fileRequestSchema, options);
-    const answer = await this.#client.read(slug, {
-      route: 'GET /repos/{owner}/{repo}/contents/{+path}',
-      parameters: { path: path.map(encodeURIComponent).join('/'), ref },
-      signal: options.signal,
-    });
-    const file = contentAnswerSchema.parse(answer);
-    if (file?.encoding === 'none') {
-      throw new InputError(
-        `${options.path} in ${slug.owner}/${slug.repo} is larger than the 1 MB that can be read`,
-      );
-    }
-    return file && Buffer.from(file.content, 'base64').toString('utf8');
   }
 }

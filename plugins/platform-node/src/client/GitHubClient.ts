@@ -6,6 +6,7 @@ import {
 import {
   DefaultGithubCredentialsProvider,
   type GithubCredentialsProvider,
+  type GithubIntegrationConfig,
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
 import type { RepositorySlug } from '@golden-path/plugin-platform-common';
@@ -13,9 +14,11 @@ import { Octokit } from '@octokit/rest';
 import { RateLimitError } from '../RateLimitError';
 import { abortable } from './abortable';
 import { gitHubAnswerOf } from './gitHubAnswerOf';
+import type { GitHubOutcome, GitHubRefusal } from './GitHubOutcome';
+import { gitHubOutcomeOf } from './gitHubOutcomeOf';
 import { slugSchema } from './gitHubRequests';
 import { parseRequest } from './parseRequest';
-import { pausedUntil } from './pausedUntil';
+import { pausedUntil, type GitHubAnswer } from './pausedUntil';
 
 /** How long one request may take before it is given up. */
 const requestTimeoutMilliseconds = 10_000;
@@ -38,14 +41,24 @@ export interface GitHubClientOptions {
   readonly now?: () => number;
 }
 
-/** One read of GitHub's REST API. */
-export interface GitHubRead {
+/** One request of GitHub's REST API. */
+export interface GitHubRequest {
   /** An Octokit route, for example `GET /repos/{owner}/{repo}`, which gets the names of the repository by itself. */
   readonly route: string;
-  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Called immediately before it is sent, also when it is sent again to where the repository is now. */
+  readonly beforeSending?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** A request that changes nothing. */
+export interface GitHubRead extends GitHubRequest {
   /** The statuses that mean that there is no such thing. */
   readonly absent?: readonly number[];
-  readonly signal?: AbortSignal;
+}
+
+interface ApiAddress {
+  readonly apiBaseUrl: string;
 }
 
 /** How a repository is asked for. */
@@ -56,7 +69,7 @@ interface Connection {
   readonly limitedBy: string;
 }
 
-/** Reads from GitHub with the credentials of its integration, and leaves it alone when it says so. */
+/** Talks to GitHub with the credentials of its integration, and leaves it alone when it says so. */
 export class GitHubClient {
   readonly #options: GitHubClientOptions;
   readonly #credentials: GithubCredentialsProvider;
@@ -75,49 +88,91 @@ export class GitHubClient {
     this.#now = options.now ?? Date.now;
   }
 
-  /** What GitHub answers, or `undefined` where there is no such thing. */
-  async read(slug: RepositorySlug, request: GitHubRead): Promise<unknown> {
-    const { owner, repo } = parseRequest(slugSchema, slug);
-    const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
-    const signal = request.signal
-      ? AbortSignal.any([request.signal, timeout])
-      : timeout;
-    const connection = await this.#connect(slug, signal);
-    this.#assertNotPaused(slug.host, connection);
-    try {
-      const { octokit, baseUrl } = connection;
-      const options = { request: { redirect: 'manual', signal } } as const;
-      const response = await octokit.request(request.route, {
-        ...request.parameters,
-        ...options,
-        owner,
-        repo,
-      });
-      this.#remember(connection, response);
-      if (!redirects.includes(response.status)) {
-        return response.data;
-      }
-      const target = redirectWithin(baseUrl, response.headers.location);
-      const moved = await octokit.request(`GET ${target}`, options);
-      this.#remember(connection, moved);
-      return moved.data;
-    } catch (error) {
-      const answer = signal.aborted
-        ? { ...gitHubAnswerOf(error), message: 'there was no answer in time' }
-        : gitHubAnswerOf(error);
-      this.#remember(connection, answer);
-      if ((request.absent ?? [404]).includes(answer.status)) {
-        return undefined;
-      }
-      this.#assertNotPaused(slug.host, connection);
-      throw explain(slug, answer);
-    }
+  /** The hosts that may be asked, in lower case. */
+  get hosts(): readonly string[] {
+    return this.#options.hosts;
   }
 
-  async #connect(
-    { host, owner, repo }: RepositorySlug,
-    signal: AbortSignal,
-  ): Promise<Connection> {
+  /** What GitHub answers, or `undefined` where there is no such thing. */
+  async read(slug: RepositorySlug, request: GitHubRead): Promise<unknown> {
+    const outcome = await this.send(slug, request);
+    if (outcome.kind === 'answered') {
+      return outcome.data;
+    }
+    if (outcome.kind === 'limited') {
+      throw new RateLimitError(slug.host, outcome.retryAt);
+    }
+    const { absent = [404] } = request;
+    if (outcome.kind === 'refused' && absent.includes(outcome.status)) {
+      return undefined;
+    }
+    throw explain(slug, outcome);
+  }
+
+  /** Sends one request, once, and follows a repository that was renamed. */
+  async send(
+    slug: RepositorySlug,
+    request: GitHubRequest,
+  ): Promise<GitHubOutcome> {
+    const { owner, repo } = parseRequest(slugSchema, slug);
+    const integration = this.#integrationOf(slug.host);
+    const connection = await this.#connect(
+      slug,
+      integration,
+      withTimeout(request.signal),
+    ).catch(withoutCredentials);
+    if ('kind' in connection) {
+      return connection;
+    }
+    const retryAt = this.#pausedUntil(connection);
+    if (retryAt !== undefined) {
+      return { kind: 'limited', retryAt };
+    }
+    const parameters = { ...request.parameters, owner, repo };
+    const answer = await this.#exchange(connection, { ...request, parameters });
+    if (!redirects.includes(answer.status)) {
+      return gitHubOutcomeOf(answer, answer.pausedUntil);
+    }
+    const { baseUrl, octokit } = connection;
+    const location = new URL(String(answer.headers.location ?? ''), baseUrl);
+    // A renamed repository answers at another address of the same server; any other server is not our business.
+    if (location.origin !== new URL(baseUrl).origin) {
+      const message = `it redirects to another server, ${location.host}`;
+      return { kind: 'refused', status: answer.status, message };
+    }
+    const original = octokit.request.endpoint(request.route, parameters);
+    const moved = await this.#exchange(connection, {
+      ...request,
+      route: `${original.method} ${location.href}`,
+      parameters: { data: original.body },
+    });
+    return gitHubOutcomeOf(moved, moved.pausedUntil);
+  }
+
+  async #exchange(
+    connection: Connection,
+    { route, parameters, beforeSending, signal }: GitHubRequest,
+  ): Promise<GitHubAnswer & { data?: unknown; pausedUntil?: number }> {
+    await beforeSending?.();
+    const limit = withTimeout(signal);
+    const answer = await connection.octokit
+      .request(route, {
+        ...parameters,
+        request: { redirect: 'manual', signal: limit },
+      })
+      .catch((error: unknown) =>
+        limit.aborted
+          ? { status: 0, headers: {}, message: 'there was no answer in time' }
+          : gitHubAnswerOf(error),
+      );
+    const until = pausedUntil(answer, this.#now());
+    if (until !== undefined) {
+      this.#pauses.set(connection.limitedBy, until);
+    }
+    return { ...answer, pausedUntil: until };
+  }
+
+  #integrationOf(host: string): GithubIntegrationConfig & ApiAddress {
     const wanted = host.toLowerCase();
     const integration = this.#options.hosts.includes(wanted)
       ? this.#options.integrations.github
@@ -129,64 +184,65 @@ export class GitHubClient {
         `There is no integration for '${host}' in integrations.github: add one with this host`,
       );
     }
-    const { apiBaseUrl: baseUrl } = integration.config;
-    if (!baseUrl) {
+    const { apiBaseUrl } = integration.config;
+    if (!apiBaseUrl) {
       // Octokit would take its credentials to github.com.
       throw new InputError(
         `The integration for '${host}' in integrations.github has no apiBaseUrl: set it, for example to https://${host}/api/v3`,
       );
     }
+    return { ...integration.config, apiBaseUrl };
+  }
+
+  async #connect(
+    { owner, repo }: RepositorySlug,
+    { host, apiBaseUrl: baseUrl }: GithubIntegrationConfig & ApiAddress,
+    signal: AbortSignal,
+  ): Promise<Connection> {
     const { token, type } = await abortable(
       this.#credentials.getCredentials({
-        url: `https://${integration.config.host}/${owner}/${repo}`,
+        url: `https://${host}/${owner}/${repo}`,
       }),
       signal,
-    ).catch((error: unknown) => {
-      throw explain({ host, owner, repo }, gitHubAnswerOf(error));
-    });
+    );
+    const limitedBy = host.toLowerCase();
     return {
       octokit: new Octokit({ auth: token, baseUrl, log: silentLog }),
       baseUrl,
-      limitedBy: type === 'app' ? `${wanted}/${owner.toLowerCase()}` : wanted,
+      limitedBy:
+        type === 'app' ? `${limitedBy}/${owner.toLowerCase()}` : limitedBy,
     };
   }
 
-  #remember(
-    { limitedBy }: Connection,
-    answer: Parameters<typeof pausedUntil>[0],
-  ): void {
-    const until = pausedUntil(answer, this.#now());
-    if (until !== undefined) {
-      this.#pauses.set(limitedBy, until);
-    }
-  }
-
-  #assertNotPaused(host: string, { limitedBy }: Connection): void {
+  #pausedUntil({ limitedBy }: Connection): number | undefined {
     const until = this.#pauses.get(limitedBy) ?? 0;
     if (until > this.#now()) {
-      throw new RateLimitError(host, until);
+      return until;
     }
     this.#pauses.delete(limitedBy);
+    return undefined;
   }
 }
 
-/** A renamed repository answers at another address of the same server; any other server is not our business. */
-function redirectWithin(baseUrl: string, location = ''): string {
-  const target = new URL(location, baseUrl);
-  if (target.origin !== new URL(baseUrl).origin) {
-    throw new ServiceUnavailableError(
-      `it redirects to another server, ${target.host}`,
-    );
-  }
-  return target.href;
+/** A 404 here is about the GitHub App, and must not be taken for one about the repository. */
+function withoutCredentials(error: unknown): GitHubOutcome {
+  const outcome = gitHubOutcomeOf(gitHubAnswerOf(error));
+  return outcome.kind === 'refused' ? { ...outcome, status: 401 } : outcome;
+}
+
+function withTimeout(signal?: AbortSignal): AbortSignal {
+  const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 // The error of the library is not kept as the cause, since it carries the request.
 function explain(
   { host, owner, repo }: RepositorySlug,
-  { status, message }: { status: number; message?: string },
+  outcome: GitHubRefusal | Extract<GitHubOutcome, { kind: 'unanswered' }>,
 ): Error {
-  return status === 401 || status === 403
+  const { message } = outcome;
+  return outcome.kind === 'refused' &&
+    (outcome.status === 401 || outcome.status === 403)
     ? new NotAllowedError(
         `The portal's credentials for ${host} may not read ${owner}/${repo}: ${message}`,
       )

@@ -52,13 +52,3 @@ const commitSchema = z
 
 /** What GitHub answers for a list of commits. */
 export const commitsAnswerSchema = z.array(commitSchema);
-
-/** What GitHub answers for a path: a file, or something that is none. */
-export const contentAnswerSchema = z
-  .object({
-    type: z.literal('file'),
-    /** `none` above 1 MB. */
-    encoding: z.enum(['base64', 'none']),
-    content: z.string(),
-  })
-  .or(z.unknown().transform(() => undefined));

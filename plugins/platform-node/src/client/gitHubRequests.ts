@@ -10,8 +10,12 @@ const nameSchema = z
 /** Names a repository. The host is looked up, not parsed. */
 export const slugSchema = z.object({ owner: nameSchema, repo: nameSchema });
 
-// https://git-scm.com/docs/git-check-ref-format
-const refSchema = z
+/**
+ * The name of a tag or a branch, or a commit.
+ *
+ * @see https://git-scm.com/docs/git-check-ref-format
+ */
+export const refSchema = z
   .string()
   .max(255)
   .regex(
@@ -26,20 +30,15 @@ export const commitsRequestSchema = z.object({
   limit: z.number().int().min(1).max(100).default(100),
 });
 
-/** What `readFile` may be asked for. */
-export const fileRequestSchema = z.object({
-  ref: refSchema,
-  path: z
-    .string()
-    .max(1_000)
-    .transform(path => path.split('/'))
-    .pipe(
-      z.array(
-        z.string().regex(
-          // eslint-disable-next-line no-control-regex -- no name of a file has these
-          /^(?!\.{1,2}$)[^\x00-\x1f\x7f\\]+$/,
-          'expected a path from the root of the repository, without . and ..',
-        ),
+/** A file, from the root of the repository. */
+export const pathSchema = z
+  .string()
+  .max(1_000)
+  .refine(
+    path =>
+      path.split('/').every(part =>
+        // eslint-disable-next-line no-control-regex -- no name of a file has these
+        /^(?!\.{1,2}$|\.git$)[^\x00-\x1f\x7f\\]+$/i.test(part),
       ),
-    ),
-});
+    'expected a path from the root of the repository, without ., .. and .git',
+  );

@@ -1,6 +1,5 @@
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
 import { FakeGitHub } from '../__testUtils__/FakeGitHub';
+import { gitHubClientOf } from '../__testUtils__/gitHubClientOf';
 import { DefaultGitHubService } from '../client/DefaultGitHubService';
 import type { CommitHistory } from '../CommitHistory';
 import { DefaultCommitHistory } from './DefaultCommitHistory';
@@ -64,21 +63,7 @@ describe('DefaultCommitHistory', () => {
   const create = (timeoutMilliseconds?: number) =>
     DefaultCommitHistory.create({
       gitHub: DefaultGitHubService.create({
-        integrations: ScmIntegrations.fromConfig(
-          new ConfigReader({
-            integrations: {
-              github: [
-                {
-                  host: gitHub.host,
-                  apiBaseUrl: gitHub.apiBaseUrl,
-                  token: secret,
-                },
-              ],
-            },
-          }),
-        ),
-        hosts: [gitHub.host],
-        now: () => now,
+        client: gitHubClientOf(gitHub, { token: secret, now: () => now }),
       }),
       logger: { warn: message => logged.push(message) },
       now: () => now,
