@@ -8,6 +8,7 @@ export { reasonOf } from './reasonOf';
 export { startPoll, type Poll, type PollOptions } from './startPoll';
 export { statusCodeOf } from './statusCodeOf';
 export { webUrl } from './webUrl';
+export { useEntityNames } from './hooks/useEntityNames';
 export {
   useListAddress,
   type ListNavigation,

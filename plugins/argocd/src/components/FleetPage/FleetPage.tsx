@@ -1,11 +1,12 @@
 import { Container, Header } from '@backstage/ui';
+import { useEntityNames } from '@golden-path/plugin-platform-react';
 import { useEffect, useMemo } from 'react';
 import { fleetQueryOf } from '../../fleet/fleetView';
 import { formatCount } from '../../fleet/formatCount';
 import { savedViewOf, savedViews } from '../../fleet/savedViews';
 import { useFleet, type FleetState } from '../../hooks/useFleet';
 import { useFleetChoices } from '../../hooks/useFleetChoices';
-import { useFleetOwnerNames } from '../../hooks/useFleetOwnerNames';
+
 import { useFleetOwnership } from '../../hooks/useFleetOwnership';
 import { useFleetView } from '../../hooks/useFleetView';
 import { DeploymentsFailure } from '../DeploymentsFailure';
@@ -30,10 +31,13 @@ export function FleetPage() {
   );
   const { state, retry } = useFleet(query);
   const response = state.type === 'loaded' ? state.response : undefined;
-  const nameOfOwner = useFleetOwnerNames([
-    ...choices.ownerRefs,
-    ...(response?.items ?? []).flatMap(({ ownerRefs }) => ownerRefs),
-  ]);
+  const nameOfOwner = useEntityNames(
+    [
+      ...choices.ownerRefs,
+      ...(response?.items ?? []).flatMap(({ ownerRefs }) => ownerRefs),
+    ],
+    'group',
+  );
   const activeId = savedViewOf(view);
   const count = countOf(state);
   useEffect(() => {

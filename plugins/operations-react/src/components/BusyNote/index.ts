@@ -1,0 +1,1 @@
+export { BusyNote } from './BusyNote';

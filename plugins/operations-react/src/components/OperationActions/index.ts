@@ -1,0 +1,1 @@
+export { OperationActions } from './OperationActions';

@@ -1,0 +1,1 @@
+export { OperationButton, type OperationButtonProps } from './OperationButton';

@@ -1,0 +1,51 @@
+import { Alert, Flex } from '@backstage/ui';
+import type { Operation } from '@golden-path/plugin-operations-common';
+import { ExternalLink } from '@golden-path/plugin-platform-react';
+import { ApprovalState } from './ApprovalState';
+
+/** What came of an operation, or what it waits for; nothing while it runs. */
+export function OperationOutcome({ operation }: { operation: Operation }) {
+  const { phases, plan, problem, result, status } = operation;
+  switch (status) {
+    case 'waiting':
+      return <ApprovalState operation={operation} />;
+    case 'succeeded':
+      return (
+        <Alert
+          status="success"
+          icon
+          title={result?.message ?? 'It is done'}
+          description={
+            result && result.links.length > 0 ? (
+              <Flex gap="3">
+                {result.links.map(({ title, url }) => (
+                  <ExternalLink key={url} to={url}>
+                    {title}
+                  </ExternalLink>
+                ))}
+              </Flex>
+            ) : undefined
+          }
+        />
+      );
+    case 'failed': {
+      const failed = phases.find(phase => phase.status === 'failed');
+      return (
+        <Alert
+          status="danger"
+          icon
+          title={`${failed ? `“${failed.title}” failed` : 'It failed'}${
+            problem ? `: ${problem}` : ''
+          }`}
+          description={plan.onFailure}
+        />
+      );
+    }
+    case 'cancelled':
+    case 'denied':
+    case 'expired':
+      return problem ? <Alert status="info" icon title={problem} /> : null;
+    default:
+      return null;
+  }
+}

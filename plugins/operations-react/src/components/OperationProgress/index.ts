@@ -1,0 +1,3 @@
+export { OperationFacts } from './OperationFacts';
+export { OperationOutcome } from './OperationOutcome';
+export { OperationProgress } from './OperationProgress';

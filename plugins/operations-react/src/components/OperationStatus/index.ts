@@ -1,0 +1,1 @@
+export { OperationStatus } from './OperationStatus';

@@ -1,0 +1,2 @@
+export { PhaseList } from './PhaseList';
+export { phaseWords } from './phaseWords';

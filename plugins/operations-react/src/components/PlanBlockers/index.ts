@@ -1,0 +1,1 @@
+export { PlanBlockers } from './PlanBlockers';

@@ -1,0 +1,2 @@
+export { PlanSkeleton } from './PlanSkeleton';
+export { PlanView } from './PlanView';

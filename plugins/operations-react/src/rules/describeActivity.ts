@@ -1,0 +1,31 @@
+import type { OperationSummary } from '@golden-path/plugin-operations-common';
+
+/** The verbs that titles of operations begin with, as they are said while it is done, and while it waits. */
+const verbs = {
+  Create: ['is creating', 'wants to create'],
+  Deploy: ['is deploying', 'wants to deploy'],
+  Promote: ['is promoting', 'wants to promote'],
+  Refresh: ['is refreshing', 'wants to refresh'],
+  Restart: ['is restarting', 'wants to restart'],
+  Resume: ['is resuming', 'wants to resume'],
+  'Roll back': ['is rolling back', 'wants to roll back'],
+  Sync: ['is syncing', 'wants to sync'],
+  Terminate: ['is terminating', 'wants to terminate'],
+  Undo: ['is undoing', 'wants to undo'],
+} as const;
+
+/** What somebody does at present: `Ben is promoting v1.9.0 to production`. */
+export function describeActivity(
+  { title, status }: Pick<OperationSummary, 'title' | 'status'>,
+  name: string,
+): string {
+  const found = Object.entries(verbs).find(
+    ([verb]) => title === verb || title.startsWith(`${verb} `),
+  );
+  if (!found) {
+    return `${name}: ${title}`;
+  }
+  const [verb, [doing, wanting]] = found;
+  const saying = status === 'waiting' ? wanting : doing;
+  return `${name} ${saying}${title.slice(verb.length)}`;
+}
