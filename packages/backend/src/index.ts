@@ -40,6 +40,9 @@ backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@golden-path/plugin-argocd-backend'));
 backend.add(import('@golden-path/plugin-platform-backend'));
 
+// What changes something outside the portal
+backend.add(import('@golden-path/plugin-operations-backend'));
+
 // Tools for assistants, read-only by configuration
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 

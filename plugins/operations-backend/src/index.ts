@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of the operations plugin.
+ *
+ * @packageDocumentation
+ */
+export { operationsPlugin as default } from './plugin';

@@ -440,3 +440,5 @@ export type ParsedOperationsQuery = z.output<typeof operationsQuerySchema>;
 export type OperationsResponse = z.infer<typeof operationsResponseSchema>;
 /** See {@link kindsResponseSchema}. */
 export type KindsResponse = z.infer<typeof kindsResponseSchema>;
+/** See {@link operationsSignalSchema}. */
+export type OperationsSignal = z.infer<typeof operationsSignalSchema>;

@@ -12,7 +12,8 @@ export interface StatusRule {
 
 /** Each status in one row. */
 export const statusRules = {
-  waiting: { title: 'Waiting for approval', isOver: false, holdsTarget: true },
+  // What waits for days must not keep a roll-back away; its plan is checked again when it is approved.
+  waiting: { title: 'Waiting for approval', isOver: false, holdsTarget: false },
   accepted: { title: 'Starting', isOver: false, holdsTarget: true },
   running: { title: 'Running', isOver: false, holdsTarget: true },
   succeeded: { title: 'Succeeded', isOver: true, holdsTarget: false },

@@ -10,6 +10,8 @@ export {
   type ApplicationsService,
   type ApplicationSummary,
 } from './ApplicationsService';
+export { apiConfigurationOf } from './client/apiConfigurationOf';
+export { clusterRequestOptions } from './client/clusterRequestOptions';
 export {
   clustersServiceRef,
   type ClusterConnection,
@@ -50,3 +52,5 @@ export type {
   OpenApiDocument,
   RouteDescription,
 } from './openApi/OpenApiDocument';
+export { parseInput } from './http/parseInput';
+export { readQuery } from './http/readQuery';

@@ -1,0 +1,151 @@
+import type { JsonObject } from '@backstage/types';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import {
+  isOver,
+  type OperationStatus,
+} from '@golden-path/plugin-operations-common';
+import type { OperationPhase } from '@golden-path/plugin-operations-node';
+import type { PhaseRow } from '../database/OperationRow';
+import type { OperationsStore } from '../database/OperationsStore';
+import type { KindRegistry } from './KindRegistry';
+import { waitForever, type Lease } from './Lease';
+import type { PhaseOutcome, PhaseRunner } from './PhaseRunner';
+import { untilDatabaseAnswers } from './untilDatabaseAnswers';
+
+/** Options of {@link OperationRunner.create}. */
+export interface OperationRunnerOptions {
+  readonly executorId: string;
+  readonly kinds: KindRegistry;
+  readonly operations: OperationsStore;
+  readonly phases: PhaseRunner;
+  /** Called after each change that people see. */
+  readonly onChange?: () => void;
+  readonly now?: () => Date;
+}
+
+/** Runs the phases of any operation, one after the other, each as a durable step. */
+export class OperationRunner {
+  readonly #options: OperationRunnerOptions;
+  readonly #now: () => Date;
+
+  static create(options: OperationRunnerOptions): OperationRunner {
+    return new OperationRunner(options);
+  }
+
+  private constructor(options: OperationRunnerOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  /**
+   * The body of the durable workflow. It is repeated from its beginning after a crash, with the outcomes of finished
+   * steps: what it does between the steps must not depend on anything that changes.
+   *
+   * @param signal - aborted when somebody cancels the operation
+   */
+  async run(operationId: string, signal: AbortSignal): Promise<void> {
+    const begun = await this.#begin(operationId);
+    if (!begun) {
+      return waitForever();
+    }
+    const { lease, phases } = begun;
+    for (const [position, phase] of phases.entries()) {
+      const outcome: PhaseOutcome = await DBOS.runStep(
+        () => this.#options.phases.run({ lease, phase, position, signal }),
+        { name: phase.name },
+      );
+      if (outcome !== 'succeeded') {
+        break;
+      }
+    }
+    await DBOS.runStep(() => this.#finish(lease), { name: 'finish' });
+    return undefined;
+  }
+
+  /** Takes the operation up, where it is this process that is to run it. */
+  async #begin(operationId: string): Promise<
+    | {
+        lease: Lease;
+        phases: readonly OperationPhase<JsonObject, JsonObject>[];
+      }
+    | undefined
+  > {
+    const { executorId, kinds, operations } = this.#options;
+    return untilDatabaseAnswers(async () => {
+      const stored = await operations.get(operationId);
+      const phases = stored && kinds.phasesOf(stored.row);
+      if (!stored || !phases || stored.row.executorId !== executorId) {
+        return undefined;
+      }
+      const { epoch, status, startedAt } = stored.row;
+      const lease = { operationId, executorId, epoch };
+      const isMine =
+        status === 'running' ||
+        (await operations.update({
+          id: operationId,
+          where: { executorId, epoch, status: 'accepted' },
+          set: { status: 'running', startedAt: startedAt ?? this.#now() },
+        }));
+      return isMine ? { lease, phases } : undefined;
+    });
+  }
+
+  async #finish({ operationId, executorId, epoch }: Lease): Promise<void> {
+    const { operations } = this.#options;
+    const isDone = await untilDatabaseAnswers(async () => {
+      const stored = await operations.get(operationId);
+      // A process that died between this and its checkpoint finishes twice.
+      if (!stored || isOver(stored.row.status)) {
+        return true;
+      }
+      return operations.update({
+        id: operationId,
+        where: { executorId, epoch, status: 'running' },
+        set: {
+          ...outcomeOf(stored.phases, stored.row.cancelledBy),
+          finishedAt: this.#now(),
+        },
+      });
+    });
+    if (!isDone) {
+      await waitForever();
+    }
+    this.#options.onChange?.();
+  }
+}
+
+function outcomeOf(
+  phases: readonly PhaseRow[],
+  cancelledBy: string | null,
+): {
+  status: OperationStatus;
+  problem: string | null;
+  result: { message: string; links: PhaseRow['links'] } | null;
+} {
+  const open = phases.find(({ status }) => status !== 'succeeded');
+  if (!open) {
+    return {
+      status: 'succeeded',
+      problem: null,
+      result: {
+        message:
+          phases.findLast(({ message }) => message !== null)?.message ??
+          'Done.',
+        links: phases.flatMap(({ links }) => links),
+      },
+    };
+  }
+  return open.status === 'cancelled'
+    ? {
+        status: 'cancelled',
+        problem: `Cancelled by ${cancelledBy ?? 'somebody'} at “${
+          open.title
+        }”.`,
+        result: null,
+      }
+    : {
+        status: 'failed',
+        problem: `${open.title}: ${open.message ?? 'no reason was told'}`,
+        result: null,
+      };
+}

@@ -1,0 +1,109 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  operationsOperationManagePermission,
+  operationsOperationReadPermission,
+} from '@golden-path/plugin-operations-common';
+import type { OperationRow, StoredOperation } from '../database/OperationRow';
+
+/** Options of {@link VisibleOperations.create}. */
+export interface VisibleOperationsOptions {
+  readonly auth: AuthService;
+  readonly catalog: CatalogService;
+  readonly permissions: PermissionsService;
+  readonly userInfo: UserInfoService;
+}
+
+/** Decides which operations somebody may see: those of the entities that the caller sees and may read. */
+export class VisibleOperations {
+  readonly #options: VisibleOperationsOptions;
+
+  static create(options: VisibleOperationsOptions): VisibleOperations {
+    return new VisibleOperations(options);
+  }
+
+  private constructor(options: VisibleOperationsOptions) {
+    this.#options = options;
+  }
+
+  /** Those that the caller may see, in their order. */
+  async filter(
+    stored: readonly StoredOperation[],
+    credentials: BackstageCredentials,
+  ): Promise<StoredOperation[]> {
+    const rows = stored.map(({ row }) => row);
+    const entityRefs = [
+      ...new Set(rows.flatMap(({ entityRef }) => entityRef ?? [])),
+    ];
+    const hasOthers = rows.some(({ entityRef }) => entityRef === null);
+    const [readable, mayRead] = await Promise.all([
+      this.#readable(entityRefs, credentials),
+      hasOthers ? this.#ownerRule(credentials) : () => false,
+    ]);
+    return stored.filter(({ row }) =>
+      row.entityRef === null ? mayRead(row) : readable.has(row.entityRef),
+    );
+  }
+
+  async #readable(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    if (entityRefs.length === 0) {
+      return new Set();
+    }
+    const { catalog, permissions } = this.#options;
+    const [{ items }, decisions] = await Promise.all([
+      catalog.getEntitiesByRefs(
+        { entityRefs: [...entityRefs], fields: ['kind'] },
+        { credentials },
+      ),
+      permissions.authorize(
+        entityRefs.map(resourceRef => ({
+          permission: operationsOperationReadPermission,
+          resourceRef,
+        })),
+        { credentials },
+      ),
+    ]);
+    return new Set(
+      entityRefs.filter(
+        (_, index) =>
+          items[index] !== undefined &&
+          decisions[index]?.result === AuthorizeResult.ALLOW,
+      ),
+    );
+  }
+
+  /** What is made for a group has no entity yet: its members see it, who asked for it, approves it or operates the platform. */
+  async #ownerRule(
+    credentials: BackstageCredentials,
+  ): Promise<(row: OperationRow) => boolean> {
+    const { auth, permissions, userInfo } = this.#options;
+    if (!auth.isPrincipal(credentials, 'user')) {
+      return () => false;
+    }
+    const [{ ownershipEntityRefs, userEntityRef }, [managing]] =
+      await Promise.all([
+        userInfo.getUserInfo(credentials),
+        permissions.authorize(
+          [{ permission: operationsOperationManagePermission }],
+          { credentials },
+        ),
+      ]);
+    const held = new Set(ownershipEntityRefs);
+    return ({ ownerRef, requestedBy, plan }) =>
+      managing?.result === AuthorizeResult.ALLOW ||
+      requestedBy === userEntityRef ||
+      (ownerRef !== null && held.has(ownerRef)) ||
+      plan.approvals.some(({ approvers }) =>
+        approvers.some(approver => held.has(approver)),
+      );
+  }
+}
