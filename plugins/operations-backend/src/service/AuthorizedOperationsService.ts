@@ -42,6 +42,11 @@ export interface AuthorizedOperationsServiceOptions {
   readonly views: OperationViews;
 }
 
+interface ChangeCall extends CallerOptions {
+  readonly id: string;
+  readonly request: ParsedChangeRequest;
+}
+
 /** Decides who may do what, and notes who did. No surface can come past it. */
 export class AuthorizedOperationsService implements OperationsService {
   readonly #options: AuthorizedOperationsServiceOptions;
@@ -176,8 +181,8 @@ export class AuthorizedOperationsService implements OperationsService {
   async planUndo(id: string, { credentials }: CallerOptions): Promise<Plan> {
     this.#userOf(credentials);
     const stored = await this.#visible(id, credentials);
-    const { kind } = stored.row;
-    const subject = await this.#subjectOf(kind, stored.row, credentials);
+    const { row } = stored;
+    const subject = await this.#subjectOf(row.kind, row, credentials);
     return this.#options.operations.planUndo(subject, stored);
   }
 
@@ -195,11 +200,8 @@ export class AuthorizedOperationsService implements OperationsService {
       async () => {
         const requestedBy = this.#userOf(credentials);
         const stored = await this.#visible(id, credentials);
-        const subject = await this.#subjectOf(
-          stored.row.kind,
-          stored.row,
-          credentials,
-        );
+        const { row } = stored;
+        const subject = await this.#subjectOf(row.kind, row, credentials);
         return this.#options.operations.undo(
           { ...subject, requestedBy },
           stored,
@@ -211,15 +213,7 @@ export class AuthorizedOperationsService implements OperationsService {
 
   async #change(
     eventId: string,
-    {
-      id,
-      request,
-      credentials,
-    }: {
-      id: string;
-      request: ParsedChangeRequest;
-      credentials: BackstageCredentials;
-    },
+    { id, request, credentials }: ChangeCall,
     change: {
       may: (row: OperationRow, by: string) => Promise<string | undefined>;
       work: (stored: StoredOperation, by: string) => Promise<StoredOperation>;
