@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, SHARED_DIRECTORY } from '../data/dataDirectory.ts';
 import { isOpenToOthers } from '../data/isOpenToOthers.ts';
+import { gitHubPart } from '../parts/gitHubPart.ts';
 import {
   KUBECONFIG_VARIABLE,
   KUBECTL_VARIABLE,
@@ -47,10 +48,14 @@ function variablesFor(supervisor: Supervisor): Record<string, string> {
     variables.GOLDEN_PATH_TEST_KUBECONFIG = value(KUBECONFIG_VARIABLE);
     variables.GOLDEN_PATH_TEST_KUBECTL = value(KUBECTL_VARIABLE);
   }
+  if (runs.has('github')) {
+    variables.GOLDEN_PATH_TEST_GITHUB = value('SANDBOX_GITHUB_URL');
+    variables.GOLDEN_PATH_TEST_GITHUB_TOKEN = value('SANDBOX_GITHUB_TOKEN');
+  }
   return variables;
 }
 
-/** Runs a command beside a database and a cluster that are thrown away afterwards; its exit code becomes ours. */
+/** Runs a command beside a database, a cluster and a GitHub that are thrown away afterwards; its exit code becomes ours. */
 export async function testEnvironment(
   command: readonly string[],
 ): Promise<void> {
@@ -65,6 +70,7 @@ export async function testEnvironment(
     parts: [
       postgresqlPart({ throwAway: true }),
       kubernetesPart({ throwAway: true }),
+      gitHubPart({ throwAway: true }),
     ],
     dataDirectory: directory,
     state: opened.state,

@@ -1,5 +1,7 @@
 import type { Journal } from './emulator/Journal.ts';
 import type { Metadata } from './emulator/Metadata.ts';
+import type { Faults } from './faults/Faults.ts';
+import type { WriteLog } from './faults/WriteLog.ts';
 import type { GitRepositories } from './git/GitRepositories.ts';
 import type { Caller } from './identities/authenticate.ts';
 import type { Person } from './identities/people.ts';
@@ -19,6 +21,9 @@ export interface GitHubContext {
   readonly people: readonly Person[];
   /** A push to a repository whose name matches one of these is declined. */
   readonly rejectPushTo: readonly RegExp[];
+  /** Failures that tests have asked for. */
+  readonly faults: Faults;
+  readonly writes: WriteLog;
   log(message: string): void;
 }
 

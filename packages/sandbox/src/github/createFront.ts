@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { ApiError } from './api/ApiError.ts';
 import { apiRoutes } from './api/apiRoutes.ts';
+import { withFaults } from './faults/withFaults.ts';
 import { gitRoutes } from './git/gitRoutes.ts';
 import type { GitHubContext, GitHubEnvironment } from './GitHubContext.ts';
 import { authenticate } from './identities/authenticate.ts';
 import { oauthRoutes } from './identities/oauthRoutes.ts';
+import { pullFormRoutes } from './pages/pullFormRoutes.ts';
 import { pageRoutes } from './pages/pageRoutes.ts';
 
 /** First parts of a path that belong to the API when it is called without `/api/v3`. */
@@ -30,28 +32,32 @@ const apiRoots = new Set([
 export function createFront(
   context: GitHubContext,
 ): (request: Request) => Response | Promise<Response> {
-  const api = withCaller(context, apiRoutes(context));
-  const git = withCaller(context, gitRoutes(context));
+  const routes = apiRoutes(context);
+  const apiOf = withCaller(context, routes);
+  const gitOf = withCaller(context, gitRoutes(context));
+  const api = withFaults(context, request => apiOf.fetch(request));
+  const git = withFaults(context, request => gitOf.fetch(request));
   const pages = withCaller(context, oauthRoutes(context));
+  pages.route('/', pullFormRoutes(context, routes));
   pages.route('/', pageRoutes(context));
   return request => {
     const url = new URL(request.url);
     if (url.pathname === '/api/v3' || url.pathname.startsWith('/api/v3/')) {
       url.pathname = url.pathname.slice('/api/v3'.length) || '/';
-      return api.fetch(new Request(url, request));
+      return api(new Request(url, request));
     }
     if (/^\/(api\/)?graphql$/.test(url.pathname)) {
       const message = 'This stand-in for GitHub has no GraphQL API.';
       return new ApiError(501, message).toResponse();
     }
     if (apiRoots.has(url.pathname.split('/')[1])) {
-      return api.fetch(request);
+      return api(request);
     }
     const isGit =
       /^\/[^/]+\/[^/]+\/(info\/refs|git-upload-pack|git-receive-pack)$/.test(
         url.pathname,
       );
-    return isGit ? git.fetch(request) : pages.fetch(request);
+    return isGit ? git(request) : pages.fetch(request);
   };
 }
 

@@ -3,6 +3,21 @@ import { seedRepository } from './git/seedRepository.ts';
 import type { GitHubContext } from './GitHubContext.ts';
 import { bot, organization } from './identities/people.ts';
 
+/** Changes come by pull requests that somebody else has approved; only the pipelines write directly. */
+const pullRequestsOnly = {
+  required_status_checks: null,
+  enforce_admins: false,
+  required_pull_request_reviews: {
+    required_approving_review_count: 1,
+    bypass_pull_request_allowances: {
+      users: [],
+      teams: [],
+      apps: ['github-actions'],
+    },
+  },
+  restrictions: null,
+};
+
 /** Makes what the first start must find: teams, and the repositories of the seeds that are not there yet. */
 export async function prepareOrganization(
   context: GitHubContext,
@@ -51,6 +66,14 @@ async function describeRepositories(
         method: 'PUT',
         path: `/repos/${git.fullName}/topics`,
         body: { names: seed.topics },
+      });
+    }
+    if (seed?.isProtected) {
+      await context.metadata.change({
+        login: bot.login,
+        method: 'PUT',
+        path: `/repos/${git.fullName}/branches/${seed.defaultBranch}/protection`,
+        body: pullRequestsOnly,
       });
     }
   }

@@ -4,12 +4,17 @@ import { mkdir } from 'node:fs/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { RepositorySeed } from '../seed/repositorySeed.ts';
 import { createFront } from './createFront.ts';
+import { Faults } from './faults/Faults.ts';
+import type { RequestFault } from './faults/RequestFault.ts';
+import { withControls } from './faults/withControls.ts';
+import { WriteLog } from './faults/WriteLog.ts';
+import type { WriteRecord } from './faults/WriteLog.ts';
 import { Emulator } from './emulator/Emulator.ts';
 import { Journal } from './emulator/Journal.ts';
 import { Metadata } from './emulator/Metadata.ts';
 import { GitRepositories } from './git/GitRepositories.ts';
 import type { GitHubContext } from './GitHubContext.ts';
-import { bot, people } from './identities/people.ts';
+import { actions, bot, people } from './identities/people.ts';
 import type { Person } from './identities/people.ts';
 import { TokenStore } from './identities/TokenStore.ts';
 import { prepareOrganization } from './prepareOrganization.ts';
@@ -30,7 +35,11 @@ export interface GitHubOptions {
   readonly faults?: {
     /** Patterns of repository names; a push to one of them is declined. */
     readonly rejectPushTo?: readonly string[];
+    /** Requests of the API and of Git that fail, and how. */
+    readonly requests?: readonly RequestFault[];
   };
+  /** Whether tests in other processes may change the failures and read the record of writes, over HTTP. */
+  readonly controls?: boolean;
 }
 
 /** A running stand-in. */
@@ -40,10 +49,17 @@ export interface RunningGitHub {
   readonly host: string;
   /** The token of the bot, which administers the organisation. */
   readonly token: string;
+  /** The token of the account in whose name pipelines run. */
+  readonly actionsToken: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Location file of the example catalog, if its repository was seeded. */
   readonly catalogUrl?: string;
+  /** Replaces the failing requests of the options. */
+  setFaults(requests: readonly RequestFault[]): void;
+  /** The requests that changed something, oldest first: also those whose sender got an error instead of the answer. */
+  writes(): readonly WriteRecord[];
+  forgetWrites(): void;
   stop(): Promise<void>;
 }
 
@@ -57,7 +73,12 @@ export async function startGitHub(
   const url = `http://localhost:${options.port}`;
   const accounts = [...people, ...(options.unlistedPeople ?? [])];
   const tokens = await TokenStore.open(options.dataDirectory);
-  const emulator = await Emulator.start(url, [bot, ...accounts]);
+  const faults = new Faults();
+  const writes = new WriteLog();
+  const setFaults = (requests: readonly RequestFault[]) =>
+    faults.set('options', requests);
+  setFaults(options.faults?.requests ?? []);
+  const emulator = await Emulator.start(url, [bot, actions, ...accounts]);
   try {
     const context: GitHubContext = {
       url,
@@ -74,10 +95,16 @@ export async function startGitHub(
       rejectPushTo: (options.faults?.rejectPushTo ?? ['^push-fails-']).map(
         pattern => new RegExp(pattern),
       ),
+      faults,
+      writes,
       log: options.log,
     };
     await prepareOrganization(context, options.repositories);
-    const server = await listen(createFront(context), options.port);
+    const front = createFront(context);
+    const server = await listen(
+      options.controls ? withControls(context, front) : front,
+      options.port,
+    );
     const hasCatalog = await context.repositories.find({
       owner: 'acme',
       name: catalogRepository,
@@ -86,6 +113,7 @@ export async function startGitHub(
       url,
       host: `localhost:${options.port}`,
       token: tokens.botToken,
+      actionsToken: tokens.actionsToken,
       clientId: tokens.clientId,
       clientSecret: tokens.clientSecret,
       ...(hasCatalog
@@ -93,6 +121,9 @@ export async function startGitHub(
             catalogUrl: `${url}/acme/${catalogRepository}/blob/main/all-components.yaml`,
           }
         : {}),
+      setFaults,
+      writes: () => [...writes.records],
+      forgetWrites: () => writes.clear(),
       async stop() {
         await close(server);
         await emulator.close();

@@ -5,15 +5,21 @@ import { openLineLog } from '../process/openLineLog.ts';
 /** Stands in for a value that only a running GitHub has, so that the portal's configuration is complete without it. */
 const NOT_AVAILABLE = 'not-available';
 
-/** The sandbox's GitHub, with the repositories of the example organisation. */
-export function gitHubPart(): Part {
+/** Under this name the other parts find the token of the pipelines; the portal gets it not. */
+export const ACTIONS_TOKEN_VARIABLE = 'GITHUB_ACTIONS_TOKEN';
+
+/**
+ * The sandbox's GitHub, with the repositories of the example organisation. One that is thrown away afterwards takes any
+ * port, and lets tests ask for failures.
+ */
+export function gitHubPart(options: { throwAway?: boolean } = {}): Part {
   const chosen = { port: 0 };
   return {
     name: 'github',
     title: 'GitHub',
 
     async prepare({ port }) {
-      chosen.port = await port('github', 7010);
+      chosen.port = await port('github', options.throwAway ? 0 : 7010);
       const url = `http://localhost:${chosen.port}`;
       return {
         SANDBOX_GITHUB_URL: url,
@@ -35,13 +41,16 @@ export function gitHubPart(): Part {
       const gitHub = await startGitHub({
         dataDirectory,
         port: chosen.port,
-        portalUrl: environment.get('SANDBOX_PORTAL_URL') ?? '',
+        portalUrl:
+          environment.get('SANDBOX_PORTAL_URL') ?? 'http://localhost:7007',
         repositories: exampleRepositories(),
+        controls: options.throwAway,
         log: log.write,
       });
       return {
         environment: {
           SANDBOX_GITHUB_TOKEN: gitHub.token,
+          [ACTIONS_TOKEN_VARIABLE]: gitHub.actionsToken,
           SANDBOX_GITHUB_CLIENT_ID: gitHub.clientId,
           SANDBOX_GITHUB_CLIENT_SECRET: gitHub.clientSecret,
           ...(gitHub.catalogUrl

@@ -63,6 +63,8 @@ export interface ExampleService {
   readonly delivery?: 'application-set' | 'two-sources';
   /** A second place in production, beside the first. */
   readonly secondRegion?: 'eu';
+  /** Whether its repository takes changes by approved pull requests only. */
+  readonly isProtected?: boolean;
   /** How long a new version may take to come up; a minute unless told otherwise. */
   readonly progressDeadlineSeconds?: number;
   readonly port: number;

@@ -18,4 +18,6 @@ export interface RepositorySeed {
   readonly commits: readonly CommitSeed[];
   /** Tags by name, each at the index of a commit. */
   readonly tags?: Readonly<Record<string, number>>;
+  /** Whether its default branch is changed by approved pull requests only, but for the pipelines. */
+  readonly isProtected?: boolean;
 }

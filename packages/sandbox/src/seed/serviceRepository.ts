@@ -164,6 +164,7 @@ export function serviceRepository(service: ExampleService): RepositorySeed {
     description: service.description,
     topics: [service.owner, ...service.tags],
     defaultBranch: 'main',
+    isProtected: service.isProtected,
     commits,
     tags: Object.fromEntries(
       Array.from(tagged, ([tag, at]) => [tag, commits.indexOf(at)]),

@@ -1,11 +1,31 @@
+/** What is wrong with a field of a request, or with the whole of it. */
+export interface FieldProblem {
+  readonly resource: string;
+  readonly field?: string;
+  readonly code: 'invalid' | 'custom' | 'missing' | 'unprocessable';
+  readonly message?: string;
+}
+
 /** An answer other than success, in the form that GitHub's API gives it. */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 501;
+  readonly #page: string;
+  readonly #errors: readonly (FieldProblem | string)[];
 
-  constructor(status: ApiError['status'], message: string) {
+  constructor(
+    status: ApiError['status'],
+    message: string,
+    details: {
+      /** Where GitHub's documentation explains it. */
+      readonly page?: string;
+      readonly errors?: readonly (FieldProblem | string)[];
+    } = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
+    this.#page = details.page ?? 'https://docs.github.com/rest';
+    this.#errors = details.errors ?? [];
   }
 
   /** The answer. */
@@ -13,7 +33,8 @@ export class ApiError extends Error {
     return Response.json(
       {
         message: this.message,
-        documentation_url: 'https://docs.github.com/rest',
+        ...(this.#errors.length ? { errors: this.#errors } : {}),
+        documentation_url: this.#page,
         status: String(this.status),
       },
       { status: this.status },

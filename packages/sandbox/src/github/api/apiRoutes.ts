@@ -17,6 +17,7 @@ import { pullRoutes } from './pullRoutes.ts';
 import { rateLimits } from './rateLimits.ts';
 import { referenceRoutes } from './referenceRoutes.ts';
 import { repositoryRoutes } from './repositoryRoutes.ts';
+import { reviewRoutes } from './reviewRoutes.ts';
 import { searchRoutes } from './searchRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
 
@@ -46,6 +47,7 @@ export function apiRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
     checkRoutes,
     pullRoutes,
     mergeRoutes,
+    reviewRoutes,
     searchRoutes,
     contentRoutes,
     contentChangeRoutes,

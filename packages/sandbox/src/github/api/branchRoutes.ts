@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import type { NamedAccounts } from '../emulator/Metadata.ts';
 import type { GitRepository, Reference } from '../git/GitRepository.ts';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { requireReadable } from './access.ts';
 import { ApiError } from './ApiError.ts';
+import { branchProtection } from './branchRules.ts';
 import { encodePath, formatCommit } from './formats.ts';
 import { paginate } from './paginate.ts';
 
@@ -53,6 +55,23 @@ export function branchRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
       return next();
     },
   );
+  routes.get('/repos/:owner/:repo/branches/:branch{.+}/protection', async c => {
+    const { git } = await requireReadable(context, c);
+    const branch = c.req.param('branch');
+    const rules = await branchProtection(context, git, branch);
+    if (!rules) {
+      throw new ApiError(404, 'Branch not protected');
+    }
+    const { required_pull_request_reviews: reviews } = rules;
+    const exceptions = context.metadata.branchExceptions(git.fullName, branch);
+    return c.json({
+      ...rules,
+      required_pull_request_reviews: reviews && {
+        ...reviews,
+        bypass_pull_request_allowances: formatNamed(exceptions.reviews),
+      },
+    });
+  });
   routes.get('/repos/:owner/:repo/tags', async c => {
     const { git } = await requireReadable(context, c);
     const tags = await git.references('refs/tags/');
@@ -63,7 +82,8 @@ export function branchRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
   return routes;
 }
 
-async function protectedBranches(
+/** The names of the branches that are protected. */
+export async function protectedBranches(
   context: GitHubContext,
   git: GitRepository,
 ): Promise<ReadonlySet<string>> {
@@ -79,6 +99,14 @@ async function protectedBranches(
       .filter(branch => branch.protected)
       .map(branch => branch.name),
   );
+}
+
+function formatNamed({ users, teams, apps }: NamedAccounts) {
+  return {
+    users: users.map(login => ({ login })),
+    teams: teams.map(slug => ({ slug })),
+    apps: apps.map(slug => ({ slug })),
+  };
 }
 
 function formatBranch(

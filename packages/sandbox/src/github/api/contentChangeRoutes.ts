@@ -12,6 +12,7 @@ import {
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { requireWritable } from './access.ts';
 import { ApiError, notFound } from './ApiError.ts';
+import { requireChangeable } from './branchRules.ts';
 import { formatContent, formatGitCommit } from './formats.ts';
 import { readBody } from './readBody.ts';
 import { signatureOf, signatureSchema } from './signatures.ts';
@@ -24,6 +25,8 @@ const changeSchema = z.object({
   author: signatureSchema.optional(),
   committer: signatureSchema.optional(),
 });
+
+const contentVerbs = { PUT: 'update', DELETE: 'delete' } as const;
 
 type Change = z.infer<typeof changeSchema>;
 
@@ -102,6 +105,15 @@ async function findTarget(
     !tip && branch === defaultBranch && !(await git.lastCommitDate());
   if (!tip && !isFirstCommit) {
     throw new ApiError(404, `Branch ${branch} not found`);
+  }
+  if (tip) {
+    const verb = contentVerbs[c.req.method === 'DELETE' ? 'DELETE' : 'PUT'];
+    await requireChangeable(context, git, {
+      branch,
+      login,
+      kind: 'update',
+      refusal: { status: 409, prefix: `Could not ${verb} file: ` },
+    });
   }
   return { git, login, branch, tip, path };
 }

@@ -123,6 +123,12 @@ function addFileWrites(
   routes.post('/repos/:owner/:repo/git/trees', async c => {
     const { git } = await requireWritable(context, c);
     const body = await readBody(c, treeSchema);
+    if (body.base_tree) {
+      const [base] = await git.findObjects([`${body.base_tree}^{tree}`]);
+      if (!base) {
+        throw new ApiError(422, 'base_tree is not a valid tree oid');
+      }
+    }
     const id = await writeTree(
       git,
       body.base_tree,
@@ -150,9 +156,16 @@ function addHistoryWrites(
   routes.post('/repos/:owner/:repo/git/commits', async c => {
     const { git, login } = await requireWritable(context, c);
     const body = await readBody(c, commitSchema);
-    await requireObject(git, body.tree, 'tree', 422);
-    for (const parent of body.parents) {
-      await requireObject(git, parent, 'commit', 422);
+    const [tree, ...parents] = await git.findObjects([
+      body.tree,
+      ...body.parents,
+    ]);
+    if (tree?.type !== 'tree') {
+      throw new ApiError(422, 'Tree SHA does not exist');
+    }
+    if (parents.some(parent => parent?.type !== 'commit')) {
+      const message = 'Parent SHA does not exist or is not a commit object';
+      throw new ApiError(422, message);
     }
     const author = signatureOf(context, login, body.author);
     const id = await writeCommit(git, {

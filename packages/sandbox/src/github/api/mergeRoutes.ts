@@ -14,6 +14,7 @@ import { ApiError } from './ApiError.ts';
 import type { PullShape } from './overlayPull.ts';
 import { requireEnds, requirePull } from './pullRoutes.ts';
 import { readBody } from './readBody.ts';
+import { requireApproved } from './reviewRules.ts';
 import { signatureOf } from './signatures.ts';
 
 const mergeSchema = z.object({
@@ -58,6 +59,7 @@ async function mergePull(
       'Head branch was modified. Review and try the merge again.',
     );
   }
+  await requireApproved(context, git, pull);
   const commit = await commitMerge(context, { git, login, pull, ends, merge });
   // The emulator decides whether merging is allowed now; only then does the branch move.
   const response = await context.metadata.change({

@@ -6,6 +6,7 @@ import type { GitRepository } from '../git/GitRepository.ts';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { requireReadable, requireWritable } from './access.ts';
 import { ApiError, notFound } from './ApiError.ts';
+import type { FieldProblem } from './ApiError.ts';
 import { formatChangedFile, formatCommit } from './formats.ts';
 import { overlayGit } from './overlayGit.ts';
 import {
@@ -76,31 +77,26 @@ async function create(
     git.resolveCommit(`refs/heads/${body.base}`),
   ]);
   if (!head || !base) {
-    const field = head ? 'base' : 'head';
-    throw new ApiError(
-      422,
-      `Validation Failed. ${field}: there is no branch "${body[field]}" in ${git.fullName}`,
-    );
+    throw invalidPull({ field: head ? 'base' : 'head', code: 'invalid' });
   }
   if ((await git.countCommits(`${base}..${head}`)) === 0) {
-    throw new ApiError(
-      422,
-      `Validation Failed. No commits between ${body.base} and ${branch}`,
-    );
+    const message = `No commits between ${body.base} and ${branch}`;
+    throw invalidPull({ code: 'custom', message });
   }
-  const query = `state=open&base=${encodeURIComponent(
-    body.base,
-  )}&head=${encodeURIComponent(`${git.name.owner}:${branch}`)}`;
+  const label = `${git.name.owner}:${branch}`;
+  const query = new URLSearchParams({
+    state: 'open',
+    base: body.base,
+    head: label,
+  });
   const open = z
     .array(z.unknown())
     .safeParse(
       await context.metadata.read(`/repos/${git.fullName}/pulls?${query}`),
     );
   if (open.data?.length) {
-    throw new ApiError(
-      422,
-      `Validation Failed. A pull request already exists for ${git.name.owner}:${branch}.`,
-    );
+    const message = `A pull request already exists for ${label}.`;
+    throw invalidPull({ code: 'custom', message });
   }
   const response = await context.metadata.change({
     login,
@@ -115,6 +111,13 @@ async function create(
   return response.ok
     ? answer(context, c, await response.json(), 201)
     : response;
+}
+
+function invalidPull(problem: Omit<FieldProblem, 'resource'>): ApiError {
+  return new ApiError(422, 'Validation Failed', {
+    page: 'https://docs.github.com/rest/pulls/pulls#create-a-pull-request',
+    errors: [{ resource: 'PullRequest', ...problem }],
+  });
 }
 
 async function change(

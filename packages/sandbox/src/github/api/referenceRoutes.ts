@@ -6,10 +6,12 @@ import { deleteReference, moveReference } from '../git/writeCommit.ts';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
 import { requireReadable, requireWritable } from './access.ts';
 import { ApiError, notFound } from './ApiError.ts';
+import { requireChangeable } from './branchRules.ts';
 import { encodePath } from './formats.ts';
 import { paginate } from './paginate.ts';
 import { readBody } from './readBody.ts';
 
+const branchPrefix = 'refs/heads/';
 const objectId = z.string().regex(/^[0-9a-f]{40}$/);
 const newReference = z.object({ ref: z.string(), sha: objectId });
 const movedReference = z.object({
@@ -67,29 +69,47 @@ function addWrites(
     return c.json(formatReference(context, git, reference), 201);
   });
   routes.patch('/repos/:owner/:repo/git/refs/:ref{.+}', async c => {
-    const { git } = await requireWritable(context, c);
+    const { git, login } = await requireWritable(context, c);
     const { sha, force } = await readBody(c, movedReference);
-    const reference = await findReference(git, c.req.param('ref'), 422);
-    await requireTarget(git, reference.name, sha);
-    const base = force ? reference.id : await git.mergeBase(reference.id, sha);
-    if (base !== reference.id) {
-      throw new ApiError(422, 'Update is not a fast forward');
-    }
-    const move = { from: reference.id, to: sha };
-    if (!(await moveReference(git, reference.name, move))) {
-      throw new ApiError(409, `${reference.name} was changed meanwhile`);
+    const { name } = await findReference(git, c.req.param('ref'), 422);
+    await requireTarget(git, name, sha);
+    for (;;) {
+      // Somebody may have moved it since it was looked at: then it is looked at again.
+      const reference = await findReference(git, name, 422);
+      const base = await git.mergeBase(reference.id, sha);
+      const isForward = base === reference.id;
+      if (name.startsWith(branchPrefix)) {
+        await requireChangeable(context, git, {
+          branch: name.slice(branchPrefix.length),
+          login,
+          kind: isForward || !force ? 'update' : 'force',
+        });
+      }
+      if (!isForward && !force) {
+        throw new ApiError(422, 'Update is not a fast forward', {
+          page: 'https://docs.github.com/rest/git/refs#update-a-reference',
+        });
+      }
+      if (await moveReference(git, name, { from: reference.id, to: sha })) {
+        break;
+      }
     }
     return c.json(
-      formatReference(context, git, await findReference(git, reference.name)),
+      formatReference(context, git, await findReference(git, name)),
     );
   });
   routes.delete('/repos/:owner/:repo/git/refs/:ref{.+}', async c => {
-    const { git } = await requireWritable(context, c);
-    const reference = await findReference(git, c.req.param('ref'), 422);
-    if (reference.name === `refs/heads/${await git.defaultBranch()}`) {
+    const { git, login } = await requireWritable(context, c);
+    const { name } = await findReference(git, c.req.param('ref'), 422);
+    if (name === branchPrefix + (await git.defaultBranch())) {
       throw new ApiError(422, 'Cannot delete the default branch');
     }
-    await deleteReference(git, reference.name);
+    if (name.startsWith(branchPrefix)) {
+      const branch = name.slice(branchPrefix.length);
+      const change = { branch, login, kind: 'delete' } as const;
+      await requireChangeable(context, git, change);
+    }
+    await deleteReference(git, name);
     return c.body(null, 204);
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Signature } from '../git/parseCommits.ts';
 import type { GitHubContext } from '../GitHubContext.ts';
-import { bot } from '../identities/people.ts';
+import { actions, bot } from '../identities/people.ts';
 
 // What Git's own format of a signature cannot hold.
 const plain = z.string().regex(/^[^<>\n\0]*$/, 'contains <, > or a line break');
@@ -20,8 +20,9 @@ export function signatureOf(
   given?: z.infer<typeof signatureSchema>,
 ): Signature {
   const person =
-    [bot, ...context.people].find(candidate => candidate.login === login) ??
-    bot;
+    [bot, actions, ...context.people].find(
+      candidate => candidate.login === login,
+    ) ?? bot;
   return {
     name: given?.name ?? person.name,
     email: given?.email ?? person.email,

@@ -28,6 +28,36 @@ export interface PullFacts {
   readonly mergeCommit?: string;
 }
 
+const named = z
+  .object({
+    users: z.array(z.string()).default([]),
+    teams: z.array(z.string()).default([]),
+    apps: z.array(z.string()).default([]),
+  })
+  .catch({ users: [], teams: [], apps: [] });
+
+const exceptionsShape = z.object({
+  required_pull_request_reviews: z
+    .object({ bypass_pull_request_allowances: named })
+    .nullish()
+    .catch(null),
+  restrictions: named.nullish(),
+});
+
+/** Who is named in a rule. */
+export type NamedAccounts = z.infer<typeof named>;
+
+/** Who is exempt from the rules of a branch: what the emulator does not keep of its protection. */
+export interface BranchExceptions {
+  /** Who need not go by a pull request. */
+  readonly reviews: NamedAccounts;
+  /** Who may push where not everybody may. */
+  readonly pushes: NamedAccounts;
+}
+
+const nobody: NamedAccounts = { users: [], teams: [], apps: [] };
+const protectionPath = /^\/repos\/([^/]+\/[^/]+)\/branches\/(.+)\/protection$/;
+
 /** Everything on the stand-in that is not in Git, kept over restarts. */
 export class Metadata {
   readonly #emulator: Emulator;
@@ -35,6 +65,7 @@ export class Metadata {
   readonly #createdAt = new Map<string, string>();
   readonly #pulls = new Map<string, PullFacts>();
   readonly #checkRuns = new Map<string, string[]>();
+  readonly #exceptions = new Map<string, BranchExceptions>();
 
   private constructor(emulator: Emulator, journal: Journal) {
     this.#emulator = emulator;
@@ -113,6 +144,12 @@ export class Metadata {
     return this.#pulls.get(`${fullName}#${number}`) ?? {};
   }
 
+  /** Who is exempt from the rules of a branch. */
+  branchExceptions(fullName: string, branch: string): BranchExceptions {
+    const found = this.#exceptions.get(`${fullName}#${branch}`);
+    return found ?? { reviews: nobody, pushes: nobody };
+  }
+
   /** The numbers of the check runs of a commit, oldest first. */
   checkRuns(fullName: string, commit: string): readonly string[] {
     return this.#checkRuns.get(`${fullName}#${commit}`) ?? [];
@@ -124,13 +161,12 @@ export class Metadata {
     path,
     body,
   }: MetadataChange | JournalEntry): Promise<Response> {
-    const protection =
-      /^(\/repos\/[^/]+\/[^/]+)\/branches\/(.+)\/protection$/.exec(path);
+    const protection = protectionPath.exec(path);
     const settings = settingsShape.safeParse(body);
     if (method === 'PUT' && protection) {
       await this.#ensureBranch(
         login,
-        protection[1],
+        `/repos/${protection[1]}`,
         decodeURIComponent(protection[2]),
       );
     } else if (method === 'PATCH' && settings.success) {
@@ -161,6 +197,16 @@ export class Metadata {
 
   #remember(entry: JournalEntry): void {
     const { method, path, facts = {}, at } = entry;
+    const [, protectedIn, branch = ''] = protectionPath.exec(path) ?? [];
+    if (method === 'PUT' && protectedIn) {
+      const exceptions = exceptionsShape.parse(entry.body ?? {});
+      this.#exceptions.set(`${protectedIn}#${decodeURIComponent(branch)}`, {
+        reviews:
+          exceptions.required_pull_request_reviews
+            ?.bypass_pull_request_allowances ?? nobody,
+        pushes: exceptions.restrictions ?? nobody,
+      });
+    }
     if (facts.repository) {
       this.#createdAt.set(facts.repository, at);
     }
@@ -201,6 +247,7 @@ export class Metadata {
     }
     renameKeys(this.#pulls, from, to);
     renameKeys(this.#checkRuns, from, to);
+    renameKeys(this.#exceptions, from, to);
     this.#forget(from);
   }
 
@@ -208,6 +255,7 @@ export class Metadata {
     this.#createdAt.delete(fullName);
     forgetKeys(this.#pulls, fullName);
     forgetKeys(this.#checkRuns, fullName);
+    forgetKeys(this.#exceptions, fullName);
   }
 }
 

@@ -1,7 +1,12 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { findReadable, loginOf, mayWrite } from '../api/access.ts';
+import { protectedBranches } from '../api/branchRoutes.ts';
+import { branchProblems } from '../api/branchRules.ts';
 import type { GitHubContext, GitHubEnvironment } from '../GitHubContext.ts';
+import { declinePush, parsePush } from './declinePush.ts';
+import type { DeclinedReference, PushRequest } from './declinePush.ts';
+import type { GitRepository } from './GitRepository.ts';
 import { serveGitHttp } from './serveGitHttp.ts';
 
 const services = ['git-upload-pack', 'git-receive-pack'];
@@ -62,12 +67,54 @@ async function serve(
   if (isPush && isDeclined) {
     return c.text('push declined\n', 403);
   }
+  const { git } = readable;
+  const hasRules =
+    isPush && path === service && (await hasProtectedBranch(context, git));
+  const body = hasRules ? Buffer.from(await c.req.arrayBuffer()) : undefined;
+  if (body && login) {
+    const encoding = c.req.header('content-encoding');
+    const push = parsePush(body, encoding);
+    const declined = await declinedReferences(context, git, { push, login });
+    if (declined.length) {
+      return declinePush(push, declined);
+    }
+  }
+  const { url, method, headers, signal } = c.req.raw;
   return serveGitHttp(context.repositories, {
-    request: c.req.raw,
+    request: body
+      ? new Request(url, { method, headers, signal, body })
+      : c.req.raw,
     repository,
     service: path,
     login,
   });
+}
+
+async function hasProtectedBranch(
+  context: GitHubContext,
+  git: GitRepository,
+): Promise<boolean> {
+  return (await protectedBranches(context, git)).size > 0;
+}
+
+/** What of a push the rules of its branches do not permit. */
+async function declinedReferences(
+  context: GitHubContext,
+  git: GitRepository,
+  { push, login }: { push: PushRequest; login: string },
+): Promise<DeclinedReference[]> {
+  const declined: DeclinedReference[] = [];
+  for (const { reference, kind } of push.commands) {
+    const [, branch] = /^refs\/heads\/(.+)$/.exec(reference) ?? [];
+    const problems =
+      branch && kind !== 'create'
+        ? await branchProblems(context, git, { branch, login, kind })
+        : [];
+    if (problems.length) {
+      declined.push({ reference, problems });
+    }
+  }
+  return declined;
 }
 
 function askForPassword(): Response {

@@ -2,12 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { bot } from './people.ts';
+import { actions, bot } from './people.ts';
 
 const grantSchema = z.object({ login: z.string(), scope: z.string() });
 
+function newActionsToken(): string {
+  return `ghs_${randomBytes(20).toString('hex')}`;
+}
+
 const fileSchema = z.object({
   botToken: z.string(),
+  /** That of the pipelines; data of older sandboxes has none. */
+  actionsToken: z.string().default(newActionsToken),
   clientId: z.string(),
   clientSecret: z.string(),
   /** By the SHA-256 of the token: the file alone does not let anybody in. */
@@ -43,6 +49,7 @@ export class TokenStore {
       text === undefined
         ? {
             botToken: `ghp_${randomBytes(20).toString('hex')}`,
+            actionsToken: newActionsToken(),
             clientId: `Iv1.${randomBytes(8).toString('hex')}`,
             clientSecret: randomBytes(20).toString('hex'),
             issued: {},
@@ -55,6 +62,10 @@ export class TokenStore {
 
   get botToken(): string {
     return this.#secrets.botToken;
+  }
+
+  get actionsToken(): string {
+    return this.#secrets.actionsToken;
   }
 
   get clientId(): string {
@@ -78,6 +89,9 @@ export class TokenStore {
     const id = digest(token);
     if (id === digest(this.#secrets.botToken)) {
       return { login: bot.login, scope: 'repo,admin:org,workflow' };
+    }
+    if (id === digest(this.#secrets.actionsToken)) {
+      return { login: actions.login, scope: 'repo' };
     }
     return Object.hasOwn(this.#secrets.issued, id)
       ? this.#secrets.issued[id]

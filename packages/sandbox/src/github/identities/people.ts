@@ -29,6 +29,16 @@ export const bot: Person = {
   teams: [],
 };
 
+/** The account in whose name pipelines run. */
+export const actions: Person = {
+  login: 'github-actions[bot]',
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+  role: 'Runs the pipelines of repositories',
+  membership: 'member',
+  teams: [],
+};
+
 /** The people whom the sign-in page offers. */
 export const people: readonly Person[] = [
   {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { findPullEnds, pullShape, readPull } from '../api/overlayPull.ts';
 import type { PullShape } from '../api/overlayPull.ts';
+import { approversOf } from '../api/reviewRules.ts';
 import { compareCommits } from '../git/compareCommits.ts';
 import type { GitHubContext } from '../GitHubContext.ts';
 import type { PageRepository } from './findPlace.ts';
@@ -62,6 +63,7 @@ export async function renderPull(
   }
   const { body, user } = detailShape.parse(pull);
   const { head, base } = (await findPullEnds(context, pull)) ?? {};
+  const approvers = await approversOf(context, git, pull);
   const fork = head && base ? await git.mergeBase(base, head) : undefined;
   const commits =
     head && base ? await git.log(`${base}..${head}`, { limit: 100 }) : [];
@@ -82,11 +84,43 @@ export async function renderPull(
         </p>
         ${body ? renderMarkdown(body, place) : ''}
       </section>
+      ${pull.state === 'open'
+        ? decisionForm(context, { fullName: git.fullName, number, approvers })
+        : ''}
       <section class="card flush" aria-label="Commits">
         ${commitRows(git.fullName, commits)}
       </section>
       ${head ? changedFiles(git.fullName, head, files) : ''}`,
   });
+}
+
+/** Approving and merging in the name of a person: as at the sign-in, nobody is asked for a password. */
+function decisionForm(
+  context: GitHubContext,
+  pull: { fullName: string; number: number; approvers: readonly string[] },
+): Markup {
+  const { fullName, number, approvers } = pull;
+  const address = `/${fullName}/pull/${String(number)}`;
+  return html`<section class="card" aria-label="Decide">
+    ${approvers.length
+      ? html`<p class="quiet small">Approved by ${approvers.join(', ')}</p>`
+      : ''}
+    <form method="post" class="decide">
+      <label>
+        As
+        <select name="login">
+          ${context.people
+            .filter(({ membership }) => membership)
+            .map(
+              ({ login, name, role }) =>
+                html`<option value="${login}">${name} (${role})</option>`,
+            )}
+        </select>
+      </label>
+      <button type="submit" formaction="${address}/review">Approve</button>
+      <button type="submit" formaction="${address}/merge">Merge</button>
+    </form>
+  </section>`;
 }
 
 function state(pull: PullShape): Markup {

@@ -227,6 +227,8 @@ export const commerceServices: readonly ExampleService[] = [
     tags: ['nodejs', 'typescript'],
     workload: 'Deployment',
     secondRegion: 'eu',
+    // It holds personal data, so no change of it goes without a second pair of eyes.
+    isProtected: true,
     port: 3000,
     dependsOn: ['resource:users-database'],
     providesApis: ['user-api'],
