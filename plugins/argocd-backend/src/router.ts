@@ -2,8 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import express from 'express';
 import Router from 'express-promise-router';
-import { parseInput } from './parseInput';
-import { readQuery } from './readQuery';
+import { parseInput, readQuery } from '@golden-path/plugin-platform-node';
 import {
   deploymentPathSchema,
   entitiesQuerySchema,

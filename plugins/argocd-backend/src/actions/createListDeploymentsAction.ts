@@ -5,7 +5,7 @@ import {
   syncStatusSchema,
 } from '@golden-path/plugin-argocd-common';
 import { z } from 'zod/v3';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@golden-path/plugin-platform-node';
 import type { ActionOptions } from './ActionOptions';
 import {
   deploymentSummarySchema,

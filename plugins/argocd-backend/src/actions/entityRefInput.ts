@@ -1,7 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { parseInput } from '../parseInput';
+import { parseInput } from '@golden-path/plugin-platform-node';
 import { entityPathSchema } from '../requestSchemas';
 
 /** How an action is told an entity. */
