@@ -3,6 +3,17 @@ export interface Config {
   argocd?: {
     /** Whether the portal must not change anything by Argo CD. */
     readOnly?: boolean;
+    /**
+     * How a new image gets into Git: by a commit (the default) or by a pull request, for all environments or for each by
+     * its name. A branch that takes no direct push from the portal gets a pull request in any case.
+     */
+    delivery?:
+      | 'commit'
+      | 'pull-request'
+      | {
+          default?: 'commit' | 'pull-request';
+          environments?: { [environment: string]: 'commit' | 'pull-request' };
+        };
     /** Each instance is either read from a cluster (`cluster`, `namespace`) or from its API server (`url`, `token`). */
     instances?: Array<{
       /** What the annotation `argocd/instance-name` and `platform.environments[].argocd` refer to. */

@@ -3,13 +3,20 @@ import { readArgocdConfig } from './config';
 
 function read(argocd: unknown) {
   // Whatever a configuration file holds has this type.
-  const data = { argocd } as ConstructorParameters<typeof ConfigReader>[0];
+  const data = {
+    argocd,
+    platform: { environments: [{ name: 'staging' }, { name: 'production' }] },
+  } as ConstructorParameters<typeof ConfigReader>[0];
   return readArgocdConfig(new ConfigReader(data), ['sandbox', 'west']);
 }
 
 describe('readArgocdConfig', () => {
   it('is empty without the key', () => {
-    expect(read(undefined)).toEqual({ readOnly: false, instances: [] });
+    expect(read(undefined)).toEqual({
+      readOnly: false,
+      delivery: { default: 'commit', environments: {} },
+      instances: [],
+    });
   });
 
   it('reads both kinds of instances, and those of the public plugins', () => {
@@ -49,6 +56,7 @@ describe('readArgocdConfig', () => {
       }),
     ).toEqual({
       readOnly: true,
+      delivery: { default: 'commit', environments: {} },
       instances: [
         {
           type: 'cluster',
@@ -89,6 +97,28 @@ describe('readArgocdConfig', () => {
         },
       ],
     });
+  });
+
+  it('reads how new images get into Git, for all and for each environment', () => {
+    expect(read({ delivery: 'pull-request' }).delivery).toEqual({
+      default: 'pull-request',
+      environments: {},
+    });
+    expect(
+      read({ delivery: { environments: { production: 'pull-request' } } })
+        .delivery,
+    ).toEqual({
+      default: 'commit',
+      environments: { production: 'pull-request' },
+    });
+    expect(() =>
+      read({ delivery: { environments: { prodution: 'pull-request' } } }),
+    ).toThrow(
+      'argocd.delivery.environments.prodution: there is no such environment in platform.environments (staging, production)',
+    );
+    expect(() => read({ delivery: 'merge' })).toThrow(
+      'argocd.delivery: expected',
+    );
   });
 
   it('tells all problems together, each with its key', () => {

@@ -26,10 +26,21 @@ export interface ServerInstanceConfig {
   readonly frontendUrl: string;
 }
 
+/** How a new image gets into Git. */
+export type DeliveryWay = 'commit' | 'pull-request';
+
+/** How new images get into Git. A branch that takes no direct push gets a pull request in any case. */
+export interface DeliveryConfig {
+  readonly default: DeliveryWay;
+  /** By the name of an environment. */
+  readonly environments: Readonly<Record<string, DeliveryWay>>;
+}
+
 /** The `argocd` key of the configuration, read once. */
 export interface ArgocdConfig {
   /** Whether the portal must not change anything by Argo CD. */
   readonly readOnly: boolean;
+  readonly delivery: DeliveryConfig;
   readonly instances: (ClusterInstanceConfig | ServerInstanceConfig)[];
 }
 
@@ -109,8 +120,27 @@ const methodsSchema = z.object({ appLocatorMethods: appLocatorMethodsSchema });
 
 const instancesSchema = z.object({ instances: z.array(z.unknown()) });
 
+const deliveryWaySchema = z.enum(['commit', 'pull-request'], {
+  error: "expected 'commit' or 'pull-request'",
+});
+
+const deliverySchema = z.union(
+  [
+    deliveryWaySchema.transform(way => ({ default: way, environments: {} })),
+    z.strictObject({
+      default: deliveryWaySchema.default('commit'),
+      environments: z.record(z.string(), deliveryWaySchema).default({}),
+    }),
+  ],
+  {
+    error:
+      "expected 'commit' or 'pull-request', or both by environment: { default, environments: { production: pull-request } }",
+  },
+);
+
 const argocdSchema = z.strictObject({
   readOnly: z.boolean().default(false),
+  delivery: deliverySchema.default({ default: 'commit', environments: {} }),
   instances: z.array(z.unknown()).default([]),
   appLocatorMethods: appLocatorMethodsSchema.default([]),
   // Keys of the public plugins.
@@ -154,7 +184,10 @@ export function readArgocdConfig(
     });
   });
   const all = [...instances, ...located];
-  problems.push(...findContradictions(all, clusters));
+  problems.push(
+    ...findContradictions(all, clusters),
+    ...findUnknownEnvironments(config, parsed.data?.delivery),
+  );
   if (!parsed.success || problems.length > 0) {
     throw new InputError(
       `The configuration of Argo CD is not valid:\n${problems
@@ -162,7 +195,8 @@ export function readArgocdConfig(
         .join('\n')}`,
     );
   }
-  return { readOnly: parsed.data.readOnly, instances: all };
+  const { readOnly, delivery } = parsed.data;
+  return { readOnly, delivery, instances: all };
 }
 
 interface InstanceReading {
@@ -220,6 +254,24 @@ function keyOf(path: PropertyKey[]): string {
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .slice(1);
+}
+
+/** A name that is misspelt would let a commit through where a pull request was meant. */
+function findUnknownEnvironments(
+  config: Config,
+  delivery: DeliveryConfig | undefined,
+): string[] {
+  const known = (config.getOptionalConfigArray('platform.environments') ?? [])
+    .map(environment => environment.getOptionalString('name'))
+    .filter(name => name !== undefined);
+  return Object.keys(delivery?.environments ?? {})
+    .filter(name => !known.includes(name))
+    .map(
+      name =>
+        `argocd.delivery.environments.${name}: there is no such environment in platform.environments (${
+          known.join(', ') || 'none'
+        })`,
+    );
 }
 
 function findContradictions(

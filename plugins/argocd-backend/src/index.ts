@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { argocdPlugin as default } from './plugin';
+export { argocdFeatures as default } from './argocdFeatures';
 export {
   applicationsReadModelRef,
   type ApplicationsChange,

@@ -8,5 +8,39 @@ export const argocdDeploymentReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** Letting Argo CD compare an application of an entity with Git again. */
+export const argocdApplicationRefreshPermission = createPermission({
+  name: 'argocd.application.refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Applying to the cluster what Git says, and stopping that. */
+export const argocdApplicationSyncPermission = createPermission({
+  name: 'argocd.application.sync',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Bringing another image into an environment of an entity: deploy and promote. */
+export const argocdApplicationDeployPermission = createPermission({
+  name: 'argocd.application.deploy',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Bringing back what ran before in an environment of an entity. */
+export const argocdApplicationRollBackPermission = createPermission({
+  name: 'argocd.application.roll-back',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** All permissions of this plugin. */
-export const argocdPermissions = [argocdDeploymentReadPermission];
+export const argocdPermissions = [
+  argocdDeploymentReadPermission,
+  argocdApplicationRefreshPermission,
+  argocdApplicationSyncPermission,
+  argocdApplicationDeployPermission,
+  argocdApplicationRollBackPermission,
+];

@@ -118,7 +118,17 @@ const matrix: [keyof typeof meaning, string[]][] = [
       'catalog.location.analyze',
     ],
   ],
-  ['entity-owners', ['catalog.entity.refresh', 'catalog.entity.delete']],
+  [
+    'entity-owners',
+    [
+      'catalog.entity.refresh',
+      'catalog.entity.delete',
+      'argocd.application.refresh',
+      'argocd.application.sync',
+      'argocd.application.deploy',
+      'argocd.application.roll-back',
+    ],
+  ],
   ['task-starters', ['scaffolder.task.read', 'scaffolder.task.cancel']],
   [
     'admins',

@@ -9,6 +9,7 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import type { Rule, RuleSet } from './Rule';
+import { applicationRules } from './rules/applicationRules';
 import { createRules } from './rules/createRules';
 import { entityRules } from './rules/entityRules';
 import { operateRules } from './rules/operateRules';
@@ -20,6 +21,7 @@ export const platformRules: RuleSet = {
   ...readRules,
   ...createRules,
   ...entityRules,
+  ...applicationRules,
   ...taskRules,
   ...operateRules,
 };

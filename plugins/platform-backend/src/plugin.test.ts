@@ -77,7 +77,11 @@ beforeEach(() => {
   jest.resetAllMocks();
   gitHub.findRepository.mockImplementation(async ({ repo }) =>
     repo === 'in-github'
-      ? { url: 'https://git.example.com/acme/in-github', empty: false }
+      ? {
+          url: 'https://git.example.com/acme/in-github',
+          empty: false,
+          defaultBranch: 'main',
+        }
       : undefined,
   );
   applications.find.mockImplementation(async ({ instance, name }) =>

@@ -97,6 +97,16 @@ export interface RepositoryWriterService {
     },
   ): Promise<BranchState | undefined>;
 
+  /** The text of a file of up to 1 MB at a tag, branch or commit; `undefined` where there is none. */
+  readFile(
+    slug: RepositorySlug,
+    options: {
+      readonly path: string;
+      readonly ref: string;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<string | undefined>;
+
   /** Puts a commit onto a branch, once. */
   commit(slug: RepositorySlug, request: CommitRequest): Promise<WrittenCommit>;
 

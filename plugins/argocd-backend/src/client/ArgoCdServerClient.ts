@@ -18,6 +18,12 @@ export interface ArgoCdRequest {
   signal?: AbortSignal;
 }
 
+/** Something that is to be done. */
+export interface ArgoCdCommand extends ArgoCdRequest {
+  method: 'POST' | 'DELETE';
+  body?: Readonly<Record<string, unknown>>;
+}
+
 /** Answers with few fields are smaller by far. */
 const longestAnswer = 16 * 1024 * 1024;
 
@@ -42,6 +48,15 @@ export class ArgoCdServerClient {
 
   /** Reads a small answer. Throws an {@link ApiStatusError} when the server refuses, or answers with something else. */
   async getJson(request: ArgoCdRequest): Promise<unknown> {
+    return this.#json(request);
+  }
+
+  /** Has something done, and reads the answer as {@link ArgoCdServerClient.getJson} does. */
+  async send(command: ArgoCdCommand): Promise<unknown> {
+    return this.#json(command);
+  }
+
+  async #json(request: ArgoCdRequest | ArgoCdCommand): Promise<unknown> {
     const timeout = AbortSignal.timeout(this.#answerTimeout);
     const signal = request.signal
       ? AbortSignal.any([request.signal, timeout])
@@ -95,15 +110,23 @@ export class ArgoCdServerClient {
   }
 
   async #request(
-    { path, query, signal }: ArgoCdRequest,
+    { path, query, signal, ...command }: ArgoCdRequest | ArgoCdCommand,
     contentType: string,
   ): Promise<AsyncIterable<Uint8Array>> {
     const { name, token, url } = this.#instance;
     const parameters = query ? `?${new URLSearchParams(query)}` : '';
+    const isCommand = 'method' in command;
     let response: Response;
     try {
       response = await this.#fetch(`${url}${path}${parameters}`, {
-        headers: { Accept: contentType, Authorization: `Bearer ${token}` },
+        method: isCommand ? command.method : 'GET',
+        headers: {
+          Accept: contentType,
+          Authorization: `Bearer ${token}`,
+          ...(isCommand && { 'Content-Type': 'application/json' }),
+        },
+        body:
+          isCommand && command.body ? JSON.stringify(command.body) : undefined,
         // To follow one would show the token to whomever it names.
         redirect: 'manual',
         signal,

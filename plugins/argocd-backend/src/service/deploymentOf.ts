@@ -130,7 +130,8 @@ function environmentNameOf(
   );
 }
 
-function confirmationOf(
+/** Whether an application agrees that it belongs to an entity, by what the portal's configuration says. */
+export function confirmationOf(
   application: Application,
   entity: ServiceEntity,
   { ownership, repositories, repositoryHosts = [] }: DeploymentRules,

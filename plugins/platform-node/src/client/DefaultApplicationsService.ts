@@ -6,13 +6,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type {
-  ApiException,
-  ConfigurationOptions,
-  CustomObjectsApi,
-  RequestContext,
-  ResponseContext,
-} from '@kubernetes/client-node';
+import type { ApiException, CustomObjectsApi } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type {
   ApplicationManifest,
@@ -24,6 +18,7 @@ import type { ArgoCdInstance } from '../argoCdConfig';
 import type { ClustersService } from '../ClustersService';
 import { comparableServer } from '../comparableServer';
 import { apiConfigurationOf } from './apiConfigurationOf';
+import { clusterRequestOptions } from './clusterRequestOptions';
 
 const applicationResource = {
   group: 'argoproj.io',
@@ -33,9 +28,6 @@ const applicationResource = {
 
 /** The name under which the API server records which fields the portal has set. */
 const fieldManager = 'golden-path-portal';
-
-/** How long one request may take before it is given up. */
-const requestTimeoutMilliseconds = 10_000;
 
 const entityRefAnnotation = 'backstage.io/entity-ref';
 
@@ -68,34 +60,6 @@ function parseBody(body: unknown): unknown {
     // Not every reply comes from the API server: a proxy in between answers in its own words.
     return undefined;
   }
-}
-
-async function requestOptions(options: {
-  signal?: AbortSignal;
-  contentType?: string;
-}): Promise<ConfigurationOptions> {
-  const { Observable } = await import('@kubernetes/client-node');
-  const timeout = AbortSignal.timeout(requestTimeoutMilliseconds);
-  const signal = options.signal
-    ? AbortSignal.any([options.signal, timeout])
-    : timeout;
-  return {
-    middlewareMergeStrategy: 'append',
-    middleware: [
-      {
-        pre(context: RequestContext) {
-          context.setSignal(signal);
-          if (options.contentType) {
-            context.setHeaderParam('Content-Type', options.contentType);
-          }
-          return new Observable(Promise.resolve(context));
-        },
-        post(context: ResponseContext) {
-          return new Observable(Promise.resolve(context));
-        },
-      },
-    ],
-  };
 }
 
 /** Argo CD Applications as resources of the Kubernetes API. */
@@ -135,7 +99,7 @@ export class DefaultApplicationsService implements ApplicationsService {
           namespace: instance.namespace,
           name: application.name,
         },
-        await requestOptions({ signal: options?.signal }),
+        await clusterRequestOptions({ signal: options?.signal }),
       );
       return this.#summarize(instance, found);
     } catch (error) {
@@ -173,7 +137,7 @@ export class DefaultApplicationsService implements ApplicationsService {
           force: false,
           dryRun: options?.dryRun ? 'All' : undefined,
         },
-        await requestOptions({
+        await clusterRequestOptions({
           signal: options?.signal,
           contentType: PatchStrategy.ServerSideApply,
         }),

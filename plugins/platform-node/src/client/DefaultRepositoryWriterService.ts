@@ -18,10 +18,12 @@ import { listCommitsBetween } from './repository/listCommitsBetween';
 import { openPullRequest } from './repository/openPullRequest';
 import { readBranchState } from './repository/readBranchState';
 import { readPullRequest } from './repository/readPullRequest';
+import { readRepositoryFile } from './repository/readRepositoryFile';
 import { RepositoryRequests } from './repository/RepositoryRequests';
 import {
   branchRequestSchema,
   commitRequestSchema,
+  fileRequestSchema,
   pullRequestNumberSchema,
   pullRequestRequestSchema,
   rangeRequestSchema,
@@ -79,6 +81,18 @@ export class DefaultRepositoryWriterService implements RepositoryWriterService {
   ): Promise<BranchState | undefined> {
     const wanted = parseRequest(branchRequestSchema, options);
     return readBranchState(this.#reading(slug, options), wanted);
+  }
+
+  async readFile(
+    slug: RepositorySlug,
+    options: { path: string; ref: string; signal?: AbortSignal },
+  ): Promise<string | undefined> {
+    const wanted = parseRequest(fileRequestSchema, options);
+    const entry = await readRepositoryFile(
+      this.#reading(slug, options),
+      wanted,
+    );
+    return entry?.text();
   }
 
   async commit(

@@ -38,7 +38,10 @@ export function createTestCreation(
 ) {
   const applications = new Map<string, ApplicationSummary>();
   const manifests = new Map<string, ApplicationManifest>();
-  const repositories = new Map<string, { url: string; empty: boolean }>();
+  const repositories = new Map<
+    string,
+    { url: string; empty: boolean; defaultBranch: string }
+  >();
   const availability = jest.fn<Promise<NameAvailability>, [string]>(
     async name => ({ name, available: true, checks: [] }),
   );

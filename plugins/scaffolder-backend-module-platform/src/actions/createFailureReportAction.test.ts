@@ -42,6 +42,7 @@ describe('platform:failure:report', () => {
     test.repositories.set('invoice-service', {
       url: 'https://git.example.com/acme/invoice-service',
       empty: true,
+      defaultBranch: 'main',
     });
     const { output, logger } = await run(test, { checked: true });
 
@@ -56,6 +57,7 @@ describe('platform:failure:report', () => {
     test.repositories.set('invoice-service', {
       url: 'https://git.example.com/acme/invoice-service',
       empty: false,
+      defaultBranch: 'main',
     });
     test.applications.set('invoice-service-staging', {
       instance: 'main',

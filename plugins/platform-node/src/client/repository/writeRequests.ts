@@ -101,6 +101,9 @@ export const branchRequestSchema = z.object({
   paths: z.array(pathSchema).max(100),
 });
 
+/** What `readFile` may be asked for. */
+export const fileRequestSchema = z.object({ path: pathSchema, ref: refSchema });
+
 /** What `commitsBetween` may be asked for. */
 export const rangeRequestSchema = z.object({
   from: refSchema,

@@ -1,0 +1,77 @@
+import { ForwardedError, isError } from '@backstage/errors';
+import type { PlanCommits } from '@golden-path/plugin-operations-common';
+import type {
+  RepositorySlug,
+  RepositoryWriterService,
+} from '@golden-path/plugin-platform-node';
+
+// What names a commit for good; other names move.
+const fixedRevision = /^([0-9a-f]{40}|v?\d+(\.\d+){1,3}([-+][\w.-]+)?)$/;
+
+/** How many commits a plan lists. */
+const limit = 20;
+
+/** What {@link commitsOf} compares. */
+export interface RevisionRange {
+  readonly slug: RepositorySlug;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The commits that come or go, and why they are not known where that is worth telling. */
+export interface CommitsReading {
+  readonly commits?: PlanCommits;
+  readonly warning?: string;
+}
+
+/** The commits between two versions. They explain a plan and decide nothing: without them there is a plan all the same. */
+export async function commitsOf(
+  repositories: Pick<RepositoryWriterService, 'commitsBetween'>,
+  { slug, from, to }: RevisionRange,
+  signal: AbortSignal,
+): Promise<CommitsReading> {
+  if (
+    from === to ||
+    !from ||
+    !to ||
+    !fixedRevision.test(from) ||
+    !fixedRevision.test(to)
+  ) {
+    return {};
+  }
+  try {
+    for (const direction of ['added', 'removed'] as const) {
+      const range =
+        direction === 'added' ? { from, to } : { from: to, to: from };
+      const found = await repositories.commitsBetween(slug, {
+        ...range,
+        limit,
+        signal,
+      });
+      if (found && found.items.length > 0) {
+        return {
+          commits: {
+            direction,
+            hasMore: found.hasMore,
+            items: found.items.map(({ sha, title, author, date, url }) => ({
+              sha,
+              title,
+              author: author.name,
+              date,
+              url,
+            })),
+          },
+        };
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isError(error)) {
+      throw new ForwardedError('Could not read the commits', error);
+    }
+    return {
+      warning: `The commits in between are not known: ${error.message}`,
+    };
+  }
+  return {};
+}

@@ -1,0 +1,205 @@
+import { InputError } from '@backstage/errors';
+import type { Plan } from '@golden-path/plugin-operations-common';
+import type { PlannedOperation } from '@golden-path/plugin-operations-node';
+import { parseRepositoryUrl } from '@golden-path/plugin-platform-common';
+import { createTwoFilesPatch } from 'diff';
+import type { ApplicationTarget } from './ApplicationTarget';
+import { commitsOf } from './commitsOf';
+import type { DeliveryDetails } from './DeliveryDetails';
+import { deliveryWarnings, type DeliverySituation } from './deliveryWarnings';
+import type { OperationServices } from './OperationServices';
+import {
+  imageOf,
+  imageReference,
+  versionOfImage,
+} from './overlay/describeImage';
+import type { ImageEdit } from './overlay/ImageEdit';
+import { overlayImage } from './overlay/overlayImage';
+import type { Overlay } from './overlay/readOverlay';
+import { isSameSetting } from './overlay/settingOf';
+import { riskOf } from './riskOf';
+import { sharedFolderProblem } from './sharedFolderProblem';
+import { stateOf } from './stateOf';
+
+/** A delivery that is to be planned. */
+export interface DeliveryRequest {
+  readonly target: ApplicationTarget;
+  readonly overlay: Overlay;
+  readonly edits: readonly ImageEdit[];
+  /** The environment that it comes from, in a promotion. */
+  readonly source?: DeliverySituation['source'];
+  /** What it is called, from the version and the place. */
+  readonly titleOf: (version: string, place: string) => string;
+  readonly signal: AbortSignal;
+}
+
+/** Plans to write images into an overlay, and what follows from it. */
+export async function planDelivery(
+  services: OperationServices,
+  request: DeliveryRequest,
+): Promise<PlannedOperation<DeliveryDetails>> {
+  const { target, overlay, edits, signal } = request;
+  const problem = sharedFolderProblem(services, target, overlay);
+  if (problem) {
+    throw new InputError(problem);
+  }
+  const { environment, live } = target;
+  const place = target.deployment.environment ?? target.address.name;
+  const version = versionsIn(edits);
+  const title = request.titleOf(version, place);
+  const pullRequest =
+    overlay.needsPullRequest || wayOf(services, place) === 'pull-request';
+  const content = overlayImage(overlay.content, edits);
+  const range = rangeOf(target, overlay, edits);
+  const { commits, warning } = await commitsOf(
+    services.repositories,
+    range,
+    signal,
+  );
+  return {
+    title,
+    summary: summaryOf(request, { version, place, pullRequest }),
+    target: target.target,
+    confirmation: target.confirmation,
+    risk: riskOf(environment, services.rules.environments),
+    changes: edits.map(changeOf),
+    commits,
+    files: [fileOf(overlay, content)],
+    warnings: [
+      ...deliveryWarnings({
+        title: target.address.name,
+        target: target.deployment,
+        operation: live.operation,
+        overlay: overlay.images,
+        edits,
+        source: request.source,
+      }),
+      ...(warning ? [warning] : []),
+    ],
+    confirmationText: environment?.approval ? target.serviceName : undefined,
+    onFailure: pullRequest
+      ? 'Until the pull request is merged nothing changes. After that, what is in Git stays there: repeat from the phase that failed, undo it, or roll back.'
+      : 'What is in Git stays there, and Argo CD goes on from it: repeat from the phase that failed, undo it, or roll back.',
+    nothingToDo: edits.every(({ from, to }) => isSameSetting(from, to))
+      ? `Git already asks for ${version} in ${place}. Where something else runs, a sync applies it.`
+      : undefined,
+    undoDescription: `The overlay gets back what it says now (${formerVersionsIn(
+      edits,
+    )}), as long as nobody has changed it since.`,
+    details: {
+      address: target.address,
+      environment: target.deployment.environment,
+      change: {
+        type: 'git',
+        slug: overlay.slug,
+        branch: overlay.branch,
+        path: overlay.path,
+        content,
+        expectedBlobSha: overlay.blobSha,
+        pullRequest,
+        title: `${title} (${target.serviceName})`,
+      },
+      images: [...edits],
+      isAutomated: live.isAutomated,
+      sourceIndex: overlay.sourceIndex,
+      sourceCount: live.sources.length,
+    },
+    decidedBy: {
+      ...stateOf(target),
+      overlayBlob: overlay.blobSha,
+      overlayPath: overlay.path,
+      branch: overlay.branch,
+      pullRequest,
+      images: [...edits],
+      source: request.source
+        ? request.source.deployment.images.map(imageReference)
+        : null,
+    },
+  };
+}
+
+function wayOf({ delivery }: OperationServices, place: string) {
+  return Object.hasOwn(delivery.environments, place)
+    ? delivery.environments[place]
+    : delivery.default;
+}
+
+function summaryOf(
+  { overlay, source, target }: DeliveryRequest,
+  made: { version: string; place: string; pullRequest: boolean },
+): string {
+  const { version, place, pullRequest } = made;
+  const repository = `${overlay.slug.owner}/${overlay.slug.repo}`;
+  const how = pullRequest
+    ? `A pull request for ${repository} brings`
+    : `A commit to ${overlay.branch} of ${repository} brings`;
+  const from = source ? `, which ${source.name} runs,` : '';
+  const then = target.live.isAutomated
+    ? 'Argo CD applies it'
+    : 'a sync applies it';
+  return `${how} ${version}${from} to ${place}; ${then}, and it is followed until it is healthy.`;
+}
+
+function changeOf({ name, from, to }: ImageEdit): Plan['changes'][number] {
+  const text = (setting: ImageEdit['to']) =>
+    setting && imageReference(imageOf(name, setting));
+  return { subject: name, from: text(from), to: text(to) };
+}
+
+function fileOf(
+  { slug, branch, path, content }: Overlay,
+  edited: string,
+): NonNullable<Plan['files']>[number] {
+  const patch = createTwoFilesPatch(path, path, content, edited, '', '', {
+    context: 3,
+  });
+  return {
+    repository: `${slug.owner}/${slug.repo}`,
+    branch,
+    path,
+    // The first line only underlines.
+    diff: patch.slice(patch.indexOf('\n') + 1),
+  };
+}
+
+function versionsIn(edits: readonly ImageEdit[]): string {
+  return describeVersions(edits.map(({ name, to }) => [name, to]));
+}
+
+function formerVersionsIn(edits: readonly ImageEdit[]): string {
+  return describeVersions(edits.map(({ name, from }) => [name, from]));
+}
+
+function describeVersions(
+  settings: readonly (readonly [string, ImageEdit['to']])[],
+): string {
+  const versions = settings.map(
+    ([name, setting]) =>
+      (setting && versionOfImage(imageOf(name, setting))) ??
+      'the version of the manifests',
+  );
+  return [...new Set(versions)].join(', ');
+}
+
+/** The versions of the service's own image, and the repository that they are commits of. */
+function rangeOf(
+  { entity, serviceName }: ApplicationTarget,
+  { slug }: Overlay,
+  edits: readonly ImageEdit[],
+) {
+  const { projectSlug } = entity;
+  const built = projectSlug
+    ? parseRepositoryUrl(`https://${slug.host}/${projectSlug}`)
+    : undefined;
+  const edit =
+    edits.find(({ name }) => lastPart(name) === serviceName) ?? edits[0];
+  return {
+    slug: built ?? slug,
+    from: edit.from?.newTag,
+    to: edit.to?.newTag,
+  };
+}
+
+function lastPart(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1);
+}
