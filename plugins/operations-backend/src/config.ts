@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { describeConfigIssues } from '@golden-path/plugin-platform-node';
 import { CronExpressionParser } from 'cron-parser';
 import { z } from 'zod';
 
@@ -168,7 +169,7 @@ export function readOperationsConfig(
   );
   const problems = parsed.success
     ? findContradictions(parsed.data, environments)
-    : parsed.error.issues.flatMap(describeIssue);
+    : describeConfigIssues(parsed.error, 'operations');
   if (!parsed.success || problems.length > 0) {
     throw new InputError(
       `The configuration of operations is not valid:\n${problems
@@ -214,20 +215,4 @@ function findContradictions(
         ]
       : []),
   ];
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string[] {
-  const path = (parts: readonly PropertyKey[]) =>
-    parts.reduce<string>(
-      (text, part) =>
-        typeof part === 'number'
-          ? `${text}[${part}]`
-          : `${text}.${String(part)}`,
-      'operations',
-    );
-  return issue.code === 'unrecognized_keys'
-    ? issue.keys.map(
-        key => `${path([...issue.path, key])}: there is no such key`,
-      )
-    : [`${path(issue.path)}: ${issue.message}`];
 }

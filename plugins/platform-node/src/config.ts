@@ -6,6 +6,7 @@ import type {
 } from '@golden-path/plugin-platform-common';
 import { z } from 'zod';
 import { readClusterConfigs } from './clusterConfig';
+import { describeConfigIssues } from './describeConfigIssues';
 
 /** Where the repositories of new services are made. */
 export interface RepositoriesConfig {
@@ -83,23 +84,6 @@ const platformSchema = z.strictObject({
     .optional(),
 });
 
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`,
-    'platform',
-  );
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(
-      key => `${pathOf([...issue.path, key])}: there is no such key`,
-    );
-  }
-  return [`${pathOf(issue.path)}: ${issue.message}`];
-}
-
 function findContradictions(
   environments: readonly Environment[],
   clusters: readonly string[],
@@ -142,7 +126,7 @@ export function readPlatformConfig(config: Config): PlatformConfig {
         parsed.data.environments,
         readClusterConfigs(config).map(({ name }) => name),
       )
-    : parsed.error.issues.flatMap(describeIssue);
+    : describeConfigIssues(parsed.error, 'platform');
   if (!parsed.success || problems.length > 0) {
     throw new InputError(
       `The configuration of the platform is not valid:\n${problems

@@ -54,3 +54,4 @@ export type {
 } from './openApi/OpenApiDocument';
 export { parseInput } from './http/parseInput';
 export { readQuery } from './http/readQuery';
+export { describeConfigIssues } from './describeConfigIssues';
