@@ -18,6 +18,7 @@ export { useOperationDialog } from './hooks/useOperationDialog';
 export { useOperations, type OperationsState } from './hooks/useOperations';
 export { BusyNote } from './components/BusyNote';
 export { DecisionButtons } from './components/DecisionButtons';
+export { EntityActivity } from './components/EntityActivity';
 export { ExpiryNote } from './components/ExpiryNote';
 export { OperationActions } from './components/OperationActions';
 export {
@@ -29,6 +30,7 @@ export type {
   OperationFormProps,
 } from './components/OperationDialog/OperationDialogOptions';
 export { undoOptionsOf } from './components/OperationDialog/undoOptionsOf';
+export { OperationItem } from './components/OperationItem';
 export { OperationProgress } from './components/OperationProgress';
 export { OperationStatus } from './components/OperationStatus';
 export { PersonName } from './components/PersonName';

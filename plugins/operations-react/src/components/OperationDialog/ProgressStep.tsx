@@ -28,7 +28,8 @@ export function ProgressStep(props: ProgressStepProps) {
     content.current?.focus();
   }, []);
   const operation = state.type === 'loaded' ? state.operation : props.operation;
-  const isLost = state.type === 'failed' ||
+  const isLost =
+    state.type === 'failed' ||
     (state.type === 'loaded' && state.outdatedBy !== undefined);
   return (
     <DialogFrame

@@ -1,0 +1,1 @@
+export { OperationItem } from './OperationItem';

@@ -1,0 +1,5 @@
+export {
+  WaitingApprovals,
+  type WaitingApprovalsProps,
+} from './WaitingApprovals';
+export { WaitingList } from './WaitingList';
