@@ -16,6 +16,7 @@ import {
 } from '@backstage/plugin-scaffolder-backend/alpha';
 import * as scaffolderPermissions from '@backstage/plugin-scaffolder-common/alpha';
 import * as argocdPermissions from '@golden-path/plugin-argocd-common';
+import * as operationsPermissions from '@golden-path/plugin-operations-common';
 import * as platformPermissions from '@golden-path/plugin-platform-common';
 import {
   PlatformPermissionPolicy,
@@ -35,6 +36,7 @@ const permissions = [
   kubernetesPermissions,
   scaffolderPermissions,
   argocdPermissions,
+  operationsPermissions,
   platformPermissions,
 ].flatMap(exported => Object.values(exported).filter(isPermission));
 
@@ -100,6 +102,7 @@ const matrix: [keyof typeof meaning, string[]][] = [
       'kubernetes.clusters.read',
       'kubernetes.resources.read',
       'argocd.deployment.read',
+      'operations.operation.read',
       'platform.environment.read',
       'platform.name.read',
       'scaffolder.template.parameter.read',
@@ -109,6 +112,7 @@ const matrix: [keyof typeof meaning, string[]][] = [
   [
     'members',
     [
+      'operations.decision.create',
       'platform.service.create',
       'scaffolder.task.create',
       'scaffolder.action.execute',
@@ -136,6 +140,8 @@ const matrix: [keyof typeof meaning, string[]][] = [
       'catalog.ingestion.read',
       'catalog.ingestion.manage',
       'catalog.location.delete',
+      'operations.freeze.break',
+      'operations.operation.manage',
       'scaffolder.template.management',
     ],
   ],

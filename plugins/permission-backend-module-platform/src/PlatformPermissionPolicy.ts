@@ -11,6 +11,7 @@ import type {
 import type { Rule, RuleSet } from './Rule';
 import { applicationRules } from './rules/applicationRules';
 import { createRules } from './rules/createRules';
+import { decisionRules } from './rules/decisionRules';
 import { entityRules } from './rules/entityRules';
 import { operateRules } from './rules/operateRules';
 import { readRules } from './rules/readRules';
@@ -22,6 +23,7 @@ export const platformRules: RuleSet = {
   ...createRules,
   ...entityRules,
   ...applicationRules,
+  ...decisionRules,
   ...taskRules,
   ...operateRules,
 };

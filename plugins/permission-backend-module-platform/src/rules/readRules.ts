@@ -9,6 +9,7 @@ export const readRules = {
   'kubernetes.clusters.read': 'everyone',
   'kubernetes.resources.read': 'everyone',
   'argocd.deployment.read': 'everyone',
+  'operations.operation.read': 'everyone',
   'platform.environment.read': 'everyone',
   'platform.name.read': 'everyone',
   'scaffolder.template.parameter.read': 'everyone',
