@@ -79,35 +79,38 @@ export class RepositoryRequests {
     route: string,
     parameters?: GitHubRequest['parameters'],
   ): Promise<Answered | GitHubRefusal> {
-    return this.#repeat({ route, parameters });
+    for (let failures = 0; ; failures += 1) {
+      const outcome = await this.#sendWhenAllowed({ route, parameters });
+      if (outcome.kind !== 'unanswered') {
+        return outcome;
+      }
+      await this.#waitAfter(outcome, failures);
+    }
   }
 
-  /** Asks for a change that may be asked for again, since it happens once or not at all. */
+  /** Asks for a change that may happen twice: nobody sees it yet, or the second one makes no difference. */
   async change(
     route: string,
     parameters: GitHubRequest['parameters'],
   ): Promise<Answered | GitHubRefusal> {
-    const { beforeWrite: beforeSending } = this.#options;
-    for (;;) {
-      const outcome = await this.#repeat({ route, parameters, beforeSending });
-      const isUnknown = outcome.kind === 'refused' && outcome.status === 404;
-      if (!isUnknown || !(await this.waitForNewRepository())) {
+    for (let failures = 0; ; failures += 1) {
+      const outcome = await this.#sendChange(route, parameters);
+      if (outcome.kind !== 'unanswered') {
         return outcome;
       }
+      await this.#waitAfter(outcome, failures);
     }
   }
 
   /**
-   * Asks for a change that could happen twice. Where there was no answer, it gives `undefined` after a while: the
-   * caller looks whether it has happened.
+   * Asks for a change that people see. Where there was no answer, it gives `undefined` after a while: the caller
+   * looks whether it has happened before it asks again.
    */
   async changeOnce(
     route: string,
     parameters: GitHubRequest['parameters'],
   ): Promise<Answered | GitHubRefusal | undefined> {
-    const { beforeWrite: beforeSending } = this.#options;
-    const request = { route, parameters, beforeSending };
-    const outcome = await this.#sendWhenAllowed(request);
+    const outcome = await this.#sendChange(route, parameters);
     if (outcome.kind !== 'unanswered') {
       return outcome;
     }
@@ -164,13 +167,18 @@ export class RepositoryRequests {
     await clock.delay(milliseconds, signal);
   }
 
-  async #repeat(request: GitHubRequest): Promise<Answered | GitHubRefusal> {
-    for (let failures = 0; ; failures += 1) {
+  async #sendChange(
+    route: string,
+    parameters: GitHubRequest['parameters'],
+  ): Promise<Answered | GitHubRefusal | Unanswered> {
+    const { beforeWrite: beforeSending } = this.#options;
+    const request = { route, parameters, beforeSending };
+    for (;;) {
       const outcome = await this.#sendWhenAllowed(request);
-      if (outcome.kind !== 'unanswered') {
+      const isUnknown = outcome.kind === 'refused' && outcome.status === 404;
+      if (!isUnknown || !(await this.waitForNewRepository())) {
         return outcome;
       }
-      await this.#waitAfter(outcome, failures);
     }
   }
 

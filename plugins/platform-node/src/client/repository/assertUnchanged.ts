@@ -31,9 +31,10 @@ async function explain(
   });
   const [commit] = commitsAnswerSchema.parse(answer ?? []);
   const change = commit
-    ? `was changed meanwhile by ${
-        commit.author.login ?? commit.author.name
-      } in ${commit.sha.slice(0, 7)} ("${commit.title}")`
+    ? `was changed meanwhile by ${commit.author.name} in ${commit.sha.slice(
+        0,
+        7,
+      )} ("${commit.title}")`
     : 'is not what it was';
   return `${path} in ${owner}/${repo} ${change}. Look at the change and plan again.`;
 }

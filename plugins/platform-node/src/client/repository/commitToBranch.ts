@@ -32,7 +32,7 @@ export async function commitToBranch(
   const files = changedFilesOf(request);
   let loose: LooseCommit | undefined;
   let reason = '';
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (let refusals = 0; refusals < attempts; ) {
     const head = await requireHead(requests, branch);
     const found = await findDone(requests, { ...request, files, head });
     if (found) {
@@ -46,10 +46,13 @@ export async function commitToBranch(
     if (loose?.parent !== head) {
       loose = await createCommit(requests, head, { ...request, files });
     }
-    const outcome = await requests.change(
+    const outcome = await requests.changeOnce(
       'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
       { ref: `heads/${branch}`, sha: loose.sha, force: false },
     );
+    if (!outcome) {
+      continue;
+    }
     if (outcome.kind === 'answered') {
       return { sha: loose.sha, url: loose.url, isNew: true };
     }
@@ -58,7 +61,8 @@ export async function commitToBranch(
       throw explainRefusal(outcome, { slug, verb: 'write to', branch });
     }
     reason = outcome.message;
-    await requests.wait(pauseMilliseconds * attempt);
+    refusals += 1;
+    await requests.wait(pauseMilliseconds * refusals);
   }
   throw new ConflictError(
     `${requests.slug.host} did not move the branch '${branch}' of ${requests.slug.owner}/${requests.slug.repo} in ${attempts} attempts: ${reason}. Try again.`,

@@ -2,7 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { PullRequestRequest } from '../../RepositoryWriterService';
 import { assertUnchanged } from './assertUnchanged';
 import { changedFilesOf } from './changedFilesOf';
-import { createCommit } from './createCommit';
+import { createCommit, type LooseCommit } from './createCommit';
 import { explainRefusal } from './explainRefusal';
 import { findHead } from './findHead';
 import { findMarkedCommit } from './findMarkedCommit';
@@ -25,7 +25,8 @@ export async function makeMarkedBranch(
       `The files in ${owner}/${repo} are as they should be already: there is nothing to make a pull request of`,
     );
   }
-  for (let isRepeated = false; ; isRepeated = true) {
+  let loose: LooseCommit | undefined;
+  for (let isRefused = false; ; ) {
     const head = await findHead(requests, name);
     if (head !== undefined) {
       const [{ path }] = files;
@@ -38,21 +39,24 @@ export async function makeMarkedBranch(
     }
     const base = await requireHead(requests, request.branch);
     await assertUnchanged(requests, base, request.files);
-    const { sha } = await createCommit(requests, base, { ...request, files });
-    const outcome = await requests.change(
+    if (loose?.parent !== base) {
+      loose = await createCommit(requests, base, { ...request, files });
+    }
+    const outcome = await requests.changeOnce(
       'POST /repos/{owner}/{repo}/git/refs',
       {
         ref: `refs/heads/${name}`,
-        sha,
+        sha: loose.sha,
       },
     );
-    if (outcome.kind === 'answered') {
+    if (outcome?.kind === 'answered') {
       return;
     }
     // 422 is also what GitHub answers when the branch was made meanwhile, by an attempt that had no answer.
-    if (outcome.status !== 422 || isRepeated) {
+    if (outcome && (outcome.status !== 422 || isRefused)) {
       const { slug } = requests;
       throw explainRefusal(outcome, { slug, verb: 'write to' });
     }
+    isRefused = outcome !== undefined;
   }
 }

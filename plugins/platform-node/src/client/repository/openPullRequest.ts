@@ -27,8 +27,8 @@ export async function openPullRequest(
   requests: RepositoryRequests,
   request: PullRequestRequest,
 ): Promise<PullRequestState> {
-  let reason = 'it gave no answer';
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  let reason = '';
+  for (let refusals = 0; refusals < attempts; ) {
     const found = await findPullRequest(requests, request);
     if (found) {
       return found.pullRequest;
@@ -43,16 +43,20 @@ export async function openPullRequest(
         base: request.branch,
       },
     );
-    if (outcome?.kind === 'answered') {
+    if (!outcome) {
+      continue;
+    }
+    if (outcome.kind === 'answered') {
       return pullRequestSchema.parse(outcome.data).pullRequest;
     }
     // 422 is also what GitHub answers when there is one already, perhaps before it lists it.
-    if (outcome && outcome.status !== 422) {
+    if (outcome.status !== 422) {
       const { slug } = requests;
       throw explainRefusal(outcome, { slug, verb: 'write to' });
     }
-    reason = outcome?.message ?? reason;
-    await requests.wait(pauseMilliseconds * attempt);
+    reason = outcome.message;
+    refusals += 1;
+    await requests.wait(pauseMilliseconds * refusals);
   }
   const { host, owner, repo } = requests.slug;
   throw new ConflictError(

@@ -1,0 +1,93 @@
+import { refuse } from '../__testUtils__/refuse';
+import { path, WriterStand } from '../__testUtils__/WriterStand';
+import type { RepositoryWriterService } from '../RepositoryWriterService';
+
+describe('DefaultRepositoryWriterService.readBranch and commitsBetween', () => {
+  let stand: WriterStand;
+  let writer: RepositoryWriterService;
+
+  beforeAll(async () => {
+    stand = await WriterStand.start();
+  });
+
+  beforeEach(() => {
+    writer = stand.createWriter();
+  });
+
+  afterAll(() => stand.stop());
+
+  it('knows no branch that is not there, nor one under its new name', async () => {
+    const slug = await stand.createRepository();
+    const read = (branch: string) =>
+      writer.readBranch(slug, { branch, paths: [] });
+    await expect(read('master')).resolves.toBeUndefined();
+    const renamed = { name: 'trunk', commit: { sha: 'a' }, protected: false };
+    stand.gitHub.faultOf = () => ({
+      effect: false,
+      answer: { status: 200, message: '', body: renamed },
+    });
+    await expect(read('main')).resolves.toBeUndefined();
+  });
+
+  it('R15: keeps nobody who looks waiting for long', async () => {
+    const slug = await stand.createRepository();
+    const read = () =>
+      writer.readBranch(slug, { branch: 'main', paths: [path] });
+    stand.gitHub.faultOf = refuse('GET /branches', 502, 'Bad Gateway');
+    await expect(read()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+    });
+    expect(stand.waits).toEqual([1_000, 2_000]);
+    stand.gitHub.faultOf = refuse('GET /branches', 429, 'rate limit');
+    await expect(read()).rejects.toThrow(/wants no more requests/);
+    expect(stand.waits).toEqual([1_000, 2_000]);
+  });
+
+  it('asks for a pull request where reviews are required', async () => {
+    const slug = await stand.createRepository();
+    await stand.sandbox.ask(
+      'PUT',
+      `/repos/acme/${slug.repo}/branches/main/protection`,
+      {
+        required_pull_request_reviews: { required_approving_review_count: 1 },
+        required_status_checks: null,
+        enforce_admins: true,
+        restrictions: null,
+      },
+    );
+    await expect(
+      writer.readBranch(slug, { branch: 'main', paths: [] }),
+    ).resolves.toMatchObject({ needsPullRequest: true });
+  });
+
+  it('lists what came after a commit, the newest first', async () => {
+    const slug = await stand.createRepository();
+    const head = async () => {
+      const options = { branch: 'main', paths: [] };
+      return (await writer.readBranch(slug, options))?.headSha ?? '';
+    };
+    const from = await head();
+    for (const number of [1, 2, 3]) {
+      const content = `tag: 1.${number}\n`;
+      await stand.change(slug, { content, message: `Change ${number}` });
+    }
+    const to = await head();
+    const titles = async (range: { from: string; to: string }, limit = 20) => {
+      const between = await writer.commitsBetween(slug, { ...range, limit });
+      return (
+        between && [
+          between.items.map(({ title }) => title).join(),
+          between.hasMore,
+        ]
+      );
+    };
+    expect(await titles({ from, to })).toEqual([
+      'Change 3,Change 2,Change 1',
+      false,
+    ]);
+    expect(await titles({ from, to }, 2)).toEqual(['Change 3,Change 2', true]);
+    expect(await titles({ from: to, to })).toEqual(['', false]);
+    expect(await titles({ from: to, to: from })).toBeUndefined();
+    expect(await titles({ from: 'gone', to })).toBeUndefined();
+  });
+});
