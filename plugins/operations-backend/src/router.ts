@@ -19,7 +19,7 @@ import type {
 
 /** Options of {@link createRouter}. */
 export interface RouterOptions {
-  changes: ChangeFeed;
+  changes: Pick<ChangeFeed, 'watch'>;
   httpAuth: HttpAuthService;
   operations: OperationsService;
 }

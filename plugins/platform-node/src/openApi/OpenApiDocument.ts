@@ -14,8 +14,17 @@ export interface RouteDescription {
   parameters?: z.ZodObject<z.ZodRawShape>;
   /** What is behind the question mark. */
   query?: z.ZodObject<z.ZodRawShape>;
+  /** What is sent. Where everything in it is optional, it may be left out. */
   body?: z.ZodTypeAny;
-  response: { status: number; description: string; schema?: z.ZodTypeAny };
+  response: {
+    status: number;
+    description: string;
+    schema?: z.ZodTypeAny;
+    /** `application/json` without it. What is in a stream, the description tells. */
+    mediaType?: 'text/event-stream';
+  };
+  /** What this route may answer besides what every route may, by status. */
+  failures?: Readonly<Record<number, string>>;
 }
 
 /** A parameter of an operation. */

@@ -34,6 +34,21 @@ const document = createOpenApiDocument({
       parameters: z.object({ name: z.string() }),
       body: fruit,
       response: { status: 204, description: 'It is in.' },
+      failures: { 409: 'The basket is full.' },
+    },
+    {
+      method: 'post',
+      path: '/v1/baskets/{name}/events',
+      operationId: 'followBasket',
+      summary: 'What becomes of a basket',
+      permission: 'fruits.read',
+      parameters: z.object({ name: z.string() }),
+      body: z.object({ since: z.string().optional() }),
+      response: {
+        status: 200,
+        description: 'Server-sent events.',
+        mediaType: 'text/event-stream',
+      },
     },
   ],
 });
@@ -81,11 +96,36 @@ describe('createOpenApiDocument', () => {
       },
     });
     expect(post.responses[204]).toEqual({ description: 'It is in.' });
+    expect(Object.keys(post.responses)).toEqual([
+      '204',
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '503',
+    ]);
+    expect(post.responses[409]).toMatchObject({
+      description: 'The basket is full.',
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/Error' } },
+      },
+    });
     expect(post.requestBody).toMatchObject({
+      required: true,
       content: {
         'application/json': { schema: { $ref: '#/components/schemas/Fruit' } },
       },
     });
+  });
+
+  it('tells streams, and bodies that may be left out', () => {
+    const { post } = document.paths['/v1/baskets/{name}/events'];
+    expect(post.responses[200]).toEqual({
+      description: 'Server-sent events.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    });
+    expect(post.requestBody).toMatchObject({ required: false });
   });
 
   it('tells a named schema once and refers to it from others', () => {

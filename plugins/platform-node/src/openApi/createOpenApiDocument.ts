@@ -84,30 +84,44 @@ function operationOf(
       ...parametersIn('query', route.query),
     ],
     ...(body && {
-      requestBody: { required: true, content: contentOf(body, schemas) },
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: contentOf(body, schemas),
+      },
     }),
     responses: {
       [response.status]: {
         description: response.description,
-        ...(response.schema && {
-          content: contentOf(response.schema, schemas),
-        }),
+        ...answerOf(response, schemas),
       },
       ...Object.fromEntries(
-        Object.entries(failures).map(([status, meaning]) => [
-          status,
-          {
-            description: meaning,
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/Error' },
+        Object.entries({ ...failures, ...route.failures }).map(
+          ([status, meaning]) => [
+            status,
+            {
+              description: meaning,
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/Error' },
+                },
               },
             },
-          },
-        ]),
+          ],
+        ),
       ),
     },
   };
+}
+
+function answerOf(
+  { schema, mediaType }: RouteDescription['response'],
+  schemas: OpenApiDocumentOptions['schemas'],
+) {
+  if (mediaType) {
+    // OpenAPI 3.1 has no words for what is in the events of a stream.
+    return { content: { [mediaType]: { schema: { type: 'string' } } } };
+  }
+  return schema && { content: contentOf(schema, schemas) };
 }
 
 function parametersIn(
