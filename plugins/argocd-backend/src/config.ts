@@ -1,6 +1,11 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import {
+  deliverySchema,
+  findUnknownEnvironments,
+  type DeliveryConfig,
+} from './deliveryConfig';
 
 /** An Argo CD whose Application resources are read from the cluster that it runs in. */
 export interface ClusterInstanceConfig {
@@ -24,16 +29,6 @@ export interface ServerInstanceConfig {
   /** A name from `kubernetes.clusterLocatorMethods`: the cluster that this Argo CD calls `in-cluster`. */
   readonly cluster?: string;
   readonly frontendUrl: string;
-}
-
-/** How a new image gets into Git. */
-export type DeliveryWay = 'commit' | 'pull-request';
-
-/** How new images get into Git. A branch that takes no direct push gets a pull request in any case. */
-export interface DeliveryConfig {
-  readonly default: DeliveryWay;
-  /** By the name of an environment. */
-  readonly environments: Readonly<Record<string, DeliveryWay>>;
 }
 
 /** The `argocd` key of the configuration, read once. */
@@ -119,24 +114,6 @@ function refuseInsecure(
 const methodsSchema = z.object({ appLocatorMethods: appLocatorMethodsSchema });
 
 const instancesSchema = z.object({ instances: z.array(z.unknown()) });
-
-const deliveryWaySchema = z.enum(['commit', 'pull-request'], {
-  error: "expected 'commit' or 'pull-request'",
-});
-
-const deliverySchema = z.union(
-  [
-    deliveryWaySchema.transform(way => ({ default: way, environments: {} })),
-    z.strictObject({
-      default: deliveryWaySchema.default('commit'),
-      environments: z.record(z.string(), deliveryWaySchema).default({}),
-    }),
-  ],
-  {
-    error:
-      "expected 'commit' or 'pull-request', or both by environment: { default, environments: { production: pull-request } }",
-  },
-);
 
 const argocdSchema = z.strictObject({
   readOnly: z.boolean().default(false),
@@ -254,24 +231,6 @@ function keyOf(path: PropertyKey[]): string {
     .map(part => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .slice(1);
-}
-
-/** A name that is misspelt would let a commit through where a pull request was meant. */
-function findUnknownEnvironments(
-  config: Config,
-  delivery: DeliveryConfig | undefined,
-): string[] {
-  const known = (config.getOptionalConfigArray('platform.environments') ?? [])
-    .map(environment => environment.getOptionalString('name'))
-    .filter(name => name !== undefined);
-  return Object.keys(delivery?.environments ?? {})
-    .filter(name => !known.includes(name))
-    .map(
-      name =>
-        `argocd.delivery.environments.${name}: there is no such environment in platform.environments (${
-          known.join(', ') || 'none'
-        })`,
-    );
 }
 
 function findContradictions(

@@ -57,7 +57,6 @@ const component = {
 const gitHub = {
   hosts: () => ['git.example.com'],
   listCommits: jest.fn(),
-  readFile: jest.fn(),
   repositoryExists: jest.fn(),
   findRepository: jest.fn<
     ReturnType<GitHubService['findRepository']>,

@@ -1,18 +1,4 @@
-import {
-  ConflictError,
-  ForwardedError,
-  NotAllowedError,
-  NotFoundError,
-  ServiceUnavailableError,
-} from '@backstage/errors';
-import {
-  apiConfigurationOf,
-  clusterRequestOptions,
-  type ClustersService,
-} from '@golden-path/plugin-platform-node';
-import type { CustomObjectsApi } from '@kubernetes/client-node';
-import { z } from 'zod';
-import type { ClusterInstanceConfig } from '../config';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   ApplicationAddress,
   ApplicationWriter,
@@ -20,61 +6,18 @@ import type {
   SyncRequest,
   WriterOptions,
 } from './ApplicationWriter';
-import { isOwnOperation, refuseForeignOperation } from './foreignOperation';
-import { lenient } from './lenient';
-import type { LiveApplication } from './LiveApplication';
 import {
-  operationInfo,
-  projectLiveApplication,
-  refreshAnnotation,
-} from './projectLiveApplication';
-
-/** Options of {@link ClusterApplicationWriter.create}. */
-export interface ClusterApplicationWriterOptions {
-  readonly clusters: Pick<ClustersService, 'get' | 'nameOfServer'>;
-  readonly instance: ClusterInstanceConfig;
-}
+  ClusterApplications,
+  missingApplication,
+  type ClusterApplicationsOptions,
+  type ReadApplication,
+} from './ClusterApplications';
+import { isOwnOperation, refuseForeignOperation } from './foreignOperation';
+import type { LiveApplication } from './LiveApplication';
+import { operationInfo, refreshAnnotation } from './projectLiveApplication';
 
 /** Controllers write an Application all the time: what was read is often older than what is there. */
 const attempts = 8;
-
-const resource = {
-  group: 'argoproj.io',
-  version: 'v1alpha1',
-  plural: 'applications',
-} as const;
-
-const versionedSchema = z.object({
-  metadata: z.object({ resourceVersion: z.string() }),
-  spec: z.object({
-    syncPolicy: lenient(
-      z.object({
-        syncOptions: lenient(z.array(z.string())),
-        retry: lenient(z.record(z.string(), z.unknown())),
-      }),
-    ),
-  }),
-  status: lenient(
-    z.object({
-      history: lenient(
-        z.array(
-          z.object({
-            id: z.number(),
-            revision: lenient(z.string()),
-            revisions: lenient(z.array(z.string())),
-            source: z.unknown(),
-            sources: z.unknown(),
-          }),
-        ),
-      ),
-    }),
-  ),
-});
-
-interface ReadApplication {
-  readonly object: z.infer<typeof versionedSchema>;
-  readonly live: LiveApplication;
-}
 
 /**
  * Changes the Application resources of one Argo CD, as its own API server does: a sync is asked for by the field
@@ -82,16 +25,16 @@ interface ReadApplication {
  * https://github.com/argoproj/argo-cd/blob/v3.2.0/server/application/application.go (Sync, Rollback, TerminateOperation)
  */
 export class ClusterApplicationWriter implements ApplicationWriter {
-  readonly #options: ClusterApplicationWriterOptions;
+  readonly #applications: ClusterApplications;
+  readonly #instance: ClusterApplicationsOptions['instance'];
 
-  static create(
-    options: ClusterApplicationWriterOptions,
-  ): ClusterApplicationWriter {
+  static create(options: ClusterApplicationsOptions): ClusterApplicationWriter {
     return new ClusterApplicationWriter(options);
   }
 
-  private constructor(options: ClusterApplicationWriterOptions) {
-    this.#options = options;
+  private constructor(options: ClusterApplicationsOptions) {
+    this.#applications = ClusterApplications.create(options);
+    this.#instance = options.instance;
   }
 
   /** {@inheritDoc ApplicationWriter.read} */
@@ -99,7 +42,7 @@ export class ClusterApplicationWriter implements ApplicationWriter {
     address: ApplicationAddress,
     options: WriterOptions = {},
   ): Promise<LiveApplication | undefined> {
-    return (await this.#find(address, options))?.live;
+    return (await this.#applications.find(address, options))?.live;
   }
 
   /** {@inheritDoc ApplicationWriter.refresh} */
@@ -108,7 +51,11 @@ export class ClusterApplicationWriter implements ApplicationWriter {
     options: WriterOptions = {},
   ): Promise<void> {
     const annotations = { [refreshAnnotation]: 'normal' };
-    await this.#patch(address, { metadata: { annotations } }, options);
+    await this.#applications.patch(
+      address,
+      { metadata: { annotations } },
+      options,
+    );
   }
 
   /** {@inheritDoc ApplicationWriter.sync} */
@@ -193,9 +140,9 @@ export class ClusterApplicationWriter implements ApplicationWriter {
   ): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       options.signal?.throwIfAborted();
-      const read = await this.#find(address, options);
+      const read = await this.#applications.find(address, options);
       if (!read) {
-        throw this.#missing(address);
+        throw missingApplication(this.#instance, address);
       }
       const patch = patchFor(read);
       if (!patch) {
@@ -203,7 +150,7 @@ export class ClusterApplicationWriter implements ApplicationWriter {
       }
       const { resourceVersion } = read.object.metadata;
       try {
-        await this.#patch(
+        await this.#applications.patch(
           address,
           { ...patch, metadata: { resourceVersion } },
           options,
@@ -216,102 +163,5 @@ export class ClusterApplicationWriter implements ApplicationWriter {
         }
       }
     }
-  }
-
-  async #find(
-    address: ApplicationAddress,
-    options: WriterOptions,
-  ): Promise<ReadApplication | undefined> {
-    const { clusters, instance } = this.#options;
-    const found = await this.#call(address, async api =>
-      api.getNamespacedCustomObject(
-        { ...resource, namespace: address.namespace, name: address.name },
-        await clusterRequestOptions(options),
-      ),
-    );
-    return found === undefined
-      ? undefined
-      : {
-          object: versionedSchema.parse(found),
-          live: projectLiveApplication(found, {
-            instance: instance.name,
-            cluster: instance.cluster,
-            frontendUrl: instance.frontendUrl,
-            nameOfServer: url => clusters.nameOfServer(url),
-          }),
-        };
-  }
-
-  async #patch(
-    address: ApplicationAddress,
-    body: object,
-    options: WriterOptions,
-  ): Promise<void> {
-    const { PatchStrategy } = await import('@kubernetes/client-node');
-    const patched = await this.#call(address, async api =>
-      api.patchNamespacedCustomObject(
-        {
-          ...resource,
-          namespace: address.namespace,
-          name: address.name,
-          body,
-          fieldManager: 'golden-path-portal',
-        },
-        await clusterRequestOptions({
-          ...options,
-          contentType: PatchStrategy.MergePatch,
-        }),
-      ),
-    );
-    if (patched === undefined) {
-      throw this.#missing(address);
-    }
-  }
-
-  /** `undefined` where there is no such application. */
-  async #call(
-    { name, namespace }: ApplicationAddress,
-    call: (api: CustomObjectsApi) => Promise<unknown>,
-  ): Promise<unknown> {
-    const { cluster } = this.#options.instance;
-    const { ApiException, CustomObjectsApi: Api } = await import(
-      '@kubernetes/client-node'
-    );
-    const where = `the application ${name} in namespace ${namespace} of cluster ${cluster}`;
-    try {
-      const connection = await this.#options.clusters.get(cluster);
-      return await call(new Api(await apiConfigurationOf(connection)));
-    } catch (error) {
-      if (!(error instanceof ApiException)) {
-        throw new ServiceUnavailableError(
-          `Cluster ${cluster} did not answer about ${where}: try again when it is reachable.`,
-        );
-      }
-      switch (error.code) {
-        case 404:
-          return undefined;
-        case 401:
-        case 403:
-          throw new NotAllowedError(
-            `The portal's service account may not do this with ${where}: grant it what platform/argocd/portal-access.yaml lists.`,
-          );
-        case 409:
-          throw new ConflictError(
-            `${where} changed all the time while it was written: try again.`,
-          );
-        default:
-          throw new ForwardedError(
-            `Cluster ${cluster} refused to change ${where} with status ${error.code}`,
-            new Error(`status ${error.code}`),
-          );
-      }
-    }
-  }
-
-  #missing({ name, namespace }: ApplicationAddress): NotFoundError {
-    const { cluster } = this.#options.instance;
-    return new NotFoundError(
-      `There is no application ${name} in namespace ${namespace} of cluster ${cluster}.`,
-    );
   }
 }

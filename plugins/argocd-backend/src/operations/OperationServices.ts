@@ -3,7 +3,7 @@ import type {
   RepositoryWriterService,
 } from '@golden-path/plugin-platform-node';
 import type { ApplicationWriter } from '../client/ApplicationWriter';
-import type { DeliveryConfig } from '../config';
+import type { DeliveryConfig } from '../deliveryConfig';
 import type { ApplicationsReadModel } from '../service/ApplicationsReadModel';
 import type { DeploymentRules } from '../service/deploymentOf';
 import type { LiveObjects } from '../service/LiveObjects';

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import type { Plan } from '@golden-path/plugin-operations-common';
 import type { PlannedOperation } from '@golden-path/plugin-operations-node';
 import { parseRepositoryUrl } from '@golden-path/plugin-platform-common';
@@ -43,78 +44,115 @@ export async function planDelivery(
   if (problem) {
     throw new InputError(problem);
   }
-  const { environment, live } = target;
   const place = target.deployment.environment ?? target.address.name;
   const version = versionsIn(edits);
-  const title = request.titleOf(version, place);
   const pullRequest =
     overlay.needsPullRequest || wayOf(services, place) === 'pull-request';
-  const content = overlayImage(overlay.content, edits);
-  const range = rangeOf(target, overlay, edits);
+  const made: MadeDelivery = {
+    place,
+    version,
+    pullRequest,
+    title: request.titleOf(version, place),
+    content: overlayImage(overlay.content, edits),
+  };
   const { commits, warning } = await commitsOf(
     services.repositories,
-    range,
+    rangeOf(target, overlay, edits),
     signal,
   );
+  const { environment } = target;
   return {
-    title,
-    summary: summaryOf(request, { version, place, pullRequest }),
+    title: made.title,
+    summary: summaryOf(request, made),
     target: target.target,
     confirmation: target.confirmation,
     risk: riskOf(environment, services.rules.environments),
     changes: edits.map(changeOf),
     commits,
-    files: [fileOf(overlay, content)],
-    warnings: [
-      ...deliveryWarnings({
-        title: target.address.name,
-        target: target.deployment,
-        operation: live.operation,
-        overlay: overlay.images,
-        edits,
-        source: request.source,
-      }),
-      ...(warning ? [warning] : []),
-    ],
+    files: [fileOf(overlay, made.content)],
+    warnings: [...warningsAbout(request), ...(warning ? [warning] : [])],
     confirmationText: environment?.approval ? target.serviceName : undefined,
-    onFailure: pullRequest
-      ? 'Until the pull request is merged nothing changes. After that, what is in Git stays there: repeat from the phase that failed, undo it, or roll back.'
-      : 'What is in Git stays there, and Argo CD goes on from it: repeat from the phase that failed, undo it, or roll back.',
+    onFailure: onFailureOf(made),
     nothingToDo: edits.every(({ from, to }) => isSameSetting(from, to))
       ? `Git already asks for ${version} in ${place}. Where something else runs, a sync applies it.`
       : undefined,
     undoDescription: `The overlay gets back what it says now (${formerVersionsIn(
       edits,
     )}), as long as nobody has changed it since.`,
-    details: {
-      address: target.address,
-      environment: target.deployment.environment,
-      change: {
-        type: 'git',
-        slug: overlay.slug,
-        branch: overlay.branch,
-        path: overlay.path,
-        content,
-        expectedBlobSha: overlay.blobSha,
-        pullRequest,
-        title: `${title} (${target.serviceName})`,
-      },
-      images: [...edits],
-      isAutomated: live.isAutomated,
-      sourceIndex: overlay.sourceIndex,
-      sourceCount: live.sources.length,
-    },
-    decidedBy: {
-      ...stateOf(target),
-      overlayBlob: overlay.blobSha,
-      overlayPath: overlay.path,
-      branch: overlay.branch,
+    details: detailsOf(request, made),
+    decidedBy: decidedBy(request, made),
+  };
+}
+
+/** What a delivery comes to. */
+interface MadeDelivery {
+  readonly place: string;
+  readonly version: string;
+  readonly pullRequest: boolean;
+  readonly title: string;
+  readonly content: string;
+}
+
+function warningsAbout({
+  target,
+  overlay,
+  edits,
+  source,
+}: DeliveryRequest): string[] {
+  return deliveryWarnings({
+    title: target.address.name,
+    target: target.deployment,
+    operation: target.live.operation,
+    overlay: overlay.images,
+    edits,
+    source,
+  });
+}
+
+function onFailureOf({ pullRequest }: MadeDelivery): string {
+  const start = pullRequest
+    ? 'Until the pull request is merged nothing changes. After that, what is in Git stays there'
+    : 'What is in Git stays there, and Argo CD goes on from it';
+  return `${start}: repeat from the phase that failed, undo it, or roll back.`;
+}
+
+function detailsOf(
+  { target, overlay, edits }: DeliveryRequest,
+  { content, pullRequest, title }: MadeDelivery,
+): DeliveryDetails {
+  const { slug, branch, path, blobSha, sourceIndex } = overlay;
+  return {
+    address: target.address,
+    environment: target.deployment.environment,
+    change: {
+      type: 'git',
+      slug,
+      branch,
+      path,
+      content,
+      expectedBlobSha: blobSha,
       pullRequest,
-      images: [...edits],
-      source: request.source
-        ? request.source.deployment.images.map(imageReference)
-        : null,
+      title: `${title} (${target.serviceName})`,
     },
+    images: [...edits],
+    isAutomated: target.live.isAutomated,
+    sourceIndex,
+    sourceCount: target.live.sources.length,
+  };
+}
+
+function decidedBy(
+  { target, overlay, edits, source }: DeliveryRequest,
+  { pullRequest }: MadeDelivery,
+): JsonObject {
+  return {
+    ...stateOf(target),
+    overlayBlob: overlay.blobSha,
+    overlayPath: overlay.path,
+    branch: overlay.branch,
+    pullRequest,
+    images: [...edits],
+    source: source ? source.deployment.images.map(imageReference).sort() : null,
   };
 }
 
@@ -126,9 +164,8 @@ function wayOf({ delivery }: OperationServices, place: string) {
 
 function summaryOf(
   { overlay, source, target }: DeliveryRequest,
-  made: { version: string; place: string; pullRequest: boolean },
+  { version, place, pullRequest }: MadeDelivery,
 ): string {
-  const { version, place, pullRequest } = made;
   const repository = `${overlay.slug.owner}/${overlay.slug.repo}`;
   const how = pullRequest
     ? `A pull request for ${repository} brings`
@@ -150,15 +187,20 @@ function fileOf(
   { slug, branch, path, content }: Overlay,
   edited: string,
 ): NonNullable<Plan['files']>[number] {
-  const patch = createTwoFilesPatch(path, path, content, edited, '', '', {
-    context: 3,
-  });
+  const patch = createTwoFilesPatch(
+    path,
+    path,
+    content,
+    edited,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
   return {
     repository: `${slug.owner}/${slug.repo}`,
     branch,
     path,
-    // The first line only underlines.
-    diff: patch.slice(patch.indexOf('\n') + 1),
+    diff: patch.slice(patch.indexOf('--- ')),
   };
 }
 

@@ -1,9 +1,14 @@
 import { InputError } from '@backstage/errors';
 import { argocdApplicationDeployPermission } from '@golden-path/plugin-argocd-common';
-import { defineOperation } from '@golden-path/plugin-operations-node';
+import {
+  defineOperation,
+  type PlanContext,
+  type PlannedOperation,
+} from '@golden-path/plugin-operations-node';
 import type { Environment } from '@golden-path/plugin-platform-common';
 import { z } from 'zod/v3';
 import { readTarget } from './ApplicationTarget';
+import type { DeliveryDetails } from './DeliveryDetails';
 import type { OperationServices } from './OperationServices';
 import { planPromote } from './overlay/planPromote';
 import { readOverlay, requireOverlay } from './overlay/readOverlay';
@@ -11,6 +16,7 @@ import { deliveryPhases } from './phases/deliveryPhases';
 import { planDelivery } from './planDelivery';
 import { readOnlyReason } from './readOnlyReason';
 import { requireConfirmed } from './requireConfirmed';
+import type { ApplicationSelector } from './selectApplication';
 import { requiredEnvironment, selectorInput } from './selectorInput';
 import { undoDelivery } from './undoDelivery';
 
@@ -33,48 +39,59 @@ export function definePromote(services: OperationServices) {
     permission: argocdApplicationDeployPermission,
     disabledReason: () => readOnlyReason(services),
     async plan({ input, subject, signal }) {
-      const from = environmentBefore(
-        input.environment,
-        services.rules.environments,
-      );
-      const target = await readTarget(services, {
-        subject,
-        selector: input,
-        signal,
-      });
-      requireConfirmed(target);
-      const source = await readTarget(services, {
-        subject,
-        selector: { environment: from },
-        signal,
-      });
-      // What runs elsewhere must not get in by a claim.
-      requireConfirmed(source);
-      const overlay = await requireOverlay(services, target.live, signal);
-      const sourceOverlay = await readOverlay(services, source.live, signal);
-      const edits = planPromote({
-        from,
-        source: {
-          running: source.deployment.images,
-          wanted: source.rollouts.flatMap(({ images }) => images ?? []),
-          overlay:
-            sourceOverlay.type === 'overlay'
-              ? sourceOverlay.overlay.images
-              : [],
-        },
-        target: { running: target.deployment.images, overlay: overlay.images },
-      });
-      return planDelivery(services, {
-        target,
-        overlay,
-        edits,
-        source: { name: from, deployment: source.deployment },
-        titleOf: (version, place) => `Promote ${version} to ${place}`,
-        signal,
-      });
+      return planPromotion(services, { input, subject, signal });
     },
     phases: deliveryPhases(services),
     undo: undoDelivery(services),
+  });
+}
+
+async function planPromotion(
+  services: OperationServices,
+  {
+    input,
+    subject,
+    signal,
+  }: Pick<
+    PlanContext<ApplicationSelector & { readonly environment: string }>,
+    'input' | 'subject' | 'signal'
+  >,
+): Promise<PlannedOperation<DeliveryDetails>> {
+  const from = environmentBefore(
+    input.environment,
+    services.rules.environments,
+  );
+  const target = await readTarget(services, {
+    subject,
+    selector: input,
+    signal,
+  });
+  requireConfirmed(target);
+  const source = await readTarget(services, {
+    subject,
+    selector: { environment: from },
+    signal,
+  });
+  // What runs elsewhere must not get in by a claim.
+  requireConfirmed(source);
+  const overlay = await requireOverlay(services, target.live, signal);
+  const reading = await readOverlay(services, source.live, signal);
+  const edits = planPromote({
+    from,
+    source: {
+      running: source.deployment.images,
+      wanted: source.rollouts.flatMap(({ images }) => images ?? []),
+      overlay: reading.type === 'overlay' ? reading.overlay.images : [],
+    },
+    target: { running: target.deployment.images, overlay: overlay.images },
+  });
+  return planDelivery(services, {
+    target,
+    overlay,
+    edits,
+    source: { name: from, deployment: source.deployment },
+    titleOf: (version, place) => `Promote ${version} to ${place}`,
+    signal,
   });
 }
 

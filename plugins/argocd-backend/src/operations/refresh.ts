@@ -1,5 +1,8 @@
 import { argocdApplicationRefreshPermission } from '@golden-path/plugin-argocd-common';
-import { defineOperation } from '@golden-path/plugin-operations-node';
+import {
+  defineOperation,
+  type OperationPhase,
+} from '@golden-path/plugin-operations-node';
 import { z } from 'zod/v3';
 import { readTarget } from './ApplicationTarget';
 import type { ApplicationAddress } from '../client/ApplicationWriter';
@@ -46,34 +49,35 @@ export function defineRefresh(services: OperationServices) {
         decidedBy: {},
       };
     },
-    phases: [
-      {
-        name: 'refresh',
-        title: 'Compare with Git',
-        async run(context) {
-          const { address } = context.details;
-          await context.act(() =>
-            services.writer.refresh(address, { signal: context.signal }),
-          );
-          const message = await followApplication(services, {
-            address,
-            context,
-            limitMilliseconds,
-            check: async ({ awaitsRefresh, application: { sync } }) =>
-              awaitsRefresh
-                ? { type: 'waiting', message: 'Argo CD compares it.' }
-                : {
-                    type: 'done',
-                    message: `Compared with Git: ${sync.status}.`,
-                  },
-            explain: async () =>
-              new Error(
-                `Argo CD has not compared ${address.name} within 3 minutes: its controller is busy, or does not run.`,
-              ),
-          });
-          return { message };
-        },
-      },
-    ],
+    phases: [comparePhase(services)],
   });
+}
+
+function comparePhase(
+  services: OperationServices,
+): OperationPhase<unknown, Details> {
+  return {
+    name: 'refresh',
+    title: 'Compare with Git',
+    async run(context) {
+      const { address } = context.details;
+      await context.act(() =>
+        services.writer.refresh(address, { signal: context.signal }),
+      );
+      const message = await followApplication(services, {
+        address,
+        context,
+        limitMilliseconds,
+        check: async ({ awaitsRefresh, application: { sync } }) =>
+          awaitsRefresh
+            ? { type: 'waiting', message: 'Argo CD compares it.' }
+            : { type: 'done', message: `Compared with Git: ${sync.status}.` },
+        explain: async () =>
+          new Error(
+            `Argo CD has not compared ${address.name} within 3 minutes: its controller is busy, or does not run.`,
+          ),
+      });
+      return { message };
+    },
+  };
 }

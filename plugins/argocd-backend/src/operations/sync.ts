@@ -1,29 +1,27 @@
 import { argocdApplicationSyncPermission } from '@golden-path/plugin-argocd-common';
 import type { Plan } from '@golden-path/plugin-operations-common';
-import { defineOperation } from '@golden-path/plugin-operations-node';
-import { z } from 'zod/v3';
-import type { ApplicationAddress } from '../client/ApplicationWriter';
 import {
-  isOwnOperation,
-  refuseForeignOperation,
-} from '../client/foreignOperation';
+  defineOperation,
+  type PlannedOperation,
+} from '@golden-path/plugin-operations-node';
+import { z } from 'zod/v3';
+import { refuseForeignOperation } from '../client/foreignOperation';
 import { readTarget, type ApplicationTarget } from './ApplicationTarget';
-import { describeFailure } from './following/describeFailure';
-import { followApplication } from './following/followApplication';
-import { ownSyncProgress } from './following/ownSyncProgress';
 import type { OperationServices } from './OperationServices';
+import { ownSyncPhase, type OwnSyncDetails } from './phases/ownSyncPhase';
 import { readOnlyReason } from './readOnlyReason';
 import { requireConfirmed } from './requireConfirmed';
 import { riskOf } from './riskOf';
 import { optionalEnvironment, selectorInput } from './selectorInput';
 import { stateOf } from './stateOf';
 
-const limitMilliseconds = 15 * 60_000;
-
 /** More are told by their number. */
 const listedObjects = 20;
 
-type Details = { readonly address: ApplicationAddress };
+interface SyncChoice {
+  readonly prune: boolean;
+  readonly dryRun: boolean;
+}
 
 /** Applies to the cluster what Git says. */
 export function defineSync(services: OperationServices) {
@@ -56,83 +54,40 @@ export function defineSync(services: OperationServices) {
         signal,
       });
       requireConfirmed(target);
-      const { address, live } = target;
       // Told before somebody confirms; the phase makes sure of it.
-      refuseForeignOperation(address.name, live.operation);
-      const details: Details = { address };
-      return {
-        title: `${input.dryRun ? 'Try to sync' : 'Sync'} ${address.name}`,
-        summary: summaryOf(target, input),
-        target: target.target,
-        confirmation: target.confirmation,
-        risk: input.dryRun
-          ? ('low' as const)
-          : riskOf(target.environment, services.rules.environments),
-        changes: changesOf(target, input.prune),
-        warnings: warningsOf(target, input.prune),
-        confirmationText:
-          target.environment?.approval && !input.dryRun
-            ? target.serviceName
-            : undefined,
-        onFailure:
-          'What was applied stays applied. Argo CD says which object was refused; correct it in Git, and sync again.',
-        details,
-        decidedBy: { ...stateOf(target), revisions: revisionsOf(target) },
-      };
+      refuseForeignOperation(target.address.name, target.live.operation);
+      return planSync(services, target, input);
     },
-    phases: [
-      {
-        name: 'sync',
-        title: 'Sync',
-        timeoutSeconds: limitMilliseconds / 1000 + 60,
-        async run(context) {
-          const { details, input, operation, signal } = context;
-          const { address } = details;
-          const { prune, dryRun } = input;
-          let isAsked = false;
-          const message = await followApplication(services, {
-            address,
-            context,
-            limitMilliseconds,
-            async check(live) {
-              if (!isAsked && !isOwnOperation(live.operation, operation.id)) {
-                await context.act(() =>
-                  services.writer.sync(
-                    address,
-                    {
-                      operationId: operation.id,
-                      requestedBy: operation.requestedBy,
-                      prune,
-                      dryRun,
-                    },
-                    { signal },
-                  ),
-                );
-                isAsked = true;
-                return { type: 'waiting', message: 'Asked Argo CD to sync.' };
-              }
-              isAsked = true;
-              return ownSyncProgress(live, operation.id);
-            },
-            explain: async ({ message: text, live }) => {
-              const cause =
-                live &&
-                (await describeFailure(services, live, operation.entityRef));
-              return new Error(
-                cause && cause !== text ? `${text} ${cause}` : text,
-              );
-            },
-          });
-          return { message };
-        },
-      },
-    ],
+    phases: [ownSyncPhase(services)],
   });
+}
+
+function planSync(
+  { rules }: OperationServices,
+  target: ApplicationTarget,
+  input: SyncChoice,
+): PlannedOperation<OwnSyncDetails> {
+  const { address, environment } = target;
+  return {
+    title: `${input.dryRun ? 'Try to sync' : 'Sync'} ${address.name}`,
+    summary: summaryOf(target, input),
+    target: target.target,
+    confirmation: target.confirmation,
+    risk: input.dryRun ? 'low' : riskOf(environment, rules.environments),
+    changes: changesOf(target, input.prune),
+    warnings: warningsOf(target, input.prune),
+    confirmationText:
+      environment?.approval && !input.dryRun ? target.serviceName : undefined,
+    onFailure:
+      'What was applied stays applied. Argo CD says which object was refused; correct it in Git, and sync again.',
+    details: { address },
+    decidedBy: { ...stateOf(target), revisions: revisionsOf(target) },
+  };
 }
 
 function summaryOf(
   { address, live }: ApplicationTarget,
-  { prune, dryRun }: { prune: boolean; dryRun: boolean },
+  { prune, dryRun }: SyncChoice,
 ): string {
   const revision = live.sources[0]?.revision;
   const what = `what Git says${revision ? ` at ${revision.slice(0, 7)}` : ''}`;

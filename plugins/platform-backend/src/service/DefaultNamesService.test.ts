@@ -14,7 +14,6 @@ describe('DefaultNamesService', () => {
         repositoryExists: never,
         findRepository: never,
         listCommits: never,
-        readFile: never,
       },
       applications: {
         find: never,

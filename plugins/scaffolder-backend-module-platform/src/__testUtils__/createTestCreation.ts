@@ -109,7 +109,6 @@ export function createTestCreation(
         repositoryExists: async ({ repo }) => repositories.has(repo),
         hosts: () => ['git.example.com'],
         listCommits: async () => undefined,
-        readFile: async () => undefined,
       },
       applications: {
         find: async ({ name }) => applications.get(name),

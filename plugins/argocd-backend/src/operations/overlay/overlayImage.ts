@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { diffLines } from 'diff';
 import {
   isMap,
   isSeq,
@@ -10,7 +11,7 @@ import {
 } from 'yaml';
 import type { ImageEdit, ImageSetting } from './ImageEdit';
 
-/** How people lay out YAML: the first way that gives back the file as it is leaves all the rest of it alone. */
+/** How people lay out YAML. */
 const layouts: readonly ToStringOptions[] = [true, false].flatMap(indentSeq =>
   [true, false].flatMap(flowCollectionPadding =>
     [2, 4].map(indent => ({
@@ -29,9 +30,8 @@ export function overlayImage(
 ): string {
   const text = content.replaceAll('\r\n', '\n');
   const document = parseDocument(text);
-  const layout =
-    layouts.find(options => parseDocument(text).toString(options) === text) ??
-    layouts[0];
+  const layout = layoutOf(text);
+  const before = document.toString(layout);
   for (const { name, to } of edits) {
     if (to) {
       writeSetting(entryOf(document, name), to);
@@ -39,8 +39,50 @@ export function overlayImage(
       removeEntry(document, name);
     }
   }
-  const edited = document.toString(layout);
+  const edited = keepLines(text, { before, after: document.toString(layout) });
   return content.includes('\r\n') ? edited.replaceAll('\n', '\r\n') : edited;
+}
+
+/** The layout that comes closest to how a text is written. */
+function layoutOf(text: string): ToStringOptions {
+  const lines = text.split('\n');
+  const differences = layouts.map(
+    layout =>
+      parseDocument(text)
+        .toString(layout)
+        .split('\n')
+        .filter((line, index) => line !== lines[index]).length,
+  );
+  return layouts[differences.indexOf(Math.min(...differences))];
+}
+
+/**
+ * Takes from a new rendering of a text only the lines that have changed, and the others as they were written: what the
+ * library cannot render as it was, such as several spaces before a comment, stays all the same.
+ */
+function keepLines(
+  text: string,
+  { before, after }: { readonly before: string; readonly after: string },
+): string {
+  const written = linesOf(text);
+  if (written.length !== linesOf(before).length) {
+    return after;
+  }
+  let place = 0;
+  return diffLines(before, after)
+    .flatMap(({ added, removed, count, value }) => {
+      if (added) {
+        return value;
+      }
+      const kept = removed ? [] : written.slice(place, place + count);
+      place += count;
+      return kept;
+    })
+    .join('');
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
 }
 
 function imagesOf(document: Document): YAMLSeq {

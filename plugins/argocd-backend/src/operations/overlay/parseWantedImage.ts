@@ -25,7 +25,9 @@ export function parseWantedImage(text: string): WantedImage {
     (tag !== undefined || digest !== undefined) &&
     (tag === undefined || tagPattern.test(tag)) &&
     (digest === undefined || digestPattern.test(digest)) &&
-    (name === undefined || namePattern.test(name));
+    (name === undefined || namePattern.test(name)) &&
+    // A digest that is too short could be taken for a tag of an image called sha256.
+    !/^sha\d+$/.test(name ?? '');
   if (!isValid) {
     throw new InputError(
       `'${trimmed.slice(

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import { z } from 'zod/v3';
 import type { OverlayImage } from './ImageEdit';
 
 const scalar = z.union([z.string(), z.number()]).transform(String).optional();

@@ -68,7 +68,7 @@ export function syncPhase(services: OperationServices): Phase {
       const isWanted = isWantedBy(context, written);
       const version = versionIn(context.details);
       let isAsked = false;
-      return follow(services, context, 'sync', async live => {
+      return follow(services, { context, phase: 'sync' }, async live => {
         if (!isAsked) {
           const asksNow = await request(services, context, live);
           isAsked = true;
@@ -99,7 +99,7 @@ export function rolloutPhase(services: OperationServices): Phase {
         return notNeeded;
       }
       const written = writtenRevision(services, context);
-      return follow(services, context, 'rollout', async live => {
+      return follow(services, { context, phase: 'rollout' }, async live => {
         await written?.look(revisionsIn(live, context.details));
         return rolloutProgress({
           rollouts: services.applications.rolloutsOf(live.application),
@@ -126,7 +126,7 @@ export function healthyPhase(services: OperationServices): Phase {
       const version = versionIn(context.details);
       let last: string | undefined;
       let since = now();
-      return follow(services, context, 'healthy', async live => {
+      return follow(services, { context, phase: 'healthy' }, async live => {
         await written?.look(revisionsIn(live, context.details));
         const { application } = live;
         if (application.health.status !== last) {
@@ -146,8 +146,7 @@ export function healthyPhase(services: OperationServices): Phase {
 
 async function follow(
   services: OperationServices,
-  context: Context,
-  phase: keyof typeof limits,
+  { context, phase }: { context: Context; phase: keyof typeof limits },
   check: (live: LiveApplication) => Promise<Progress>,
 ) {
   const message = await followApplication(services, {
