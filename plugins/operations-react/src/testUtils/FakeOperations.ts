@@ -251,6 +251,7 @@ export class FakeOperations implements OperationsApi {
       reason: request.reason || undefined,
       brokeFreeze: request.breakFreeze ?? false,
       requestedAt: new Date().toISOString(),
+      startedAt: isWaiting ? undefined : new Date().toISOString(),
       phases: [isWaiting ? first : begun(first), ...others],
       approval: isWaiting
         ? { given: 0, required: plan.approvals[0].required }

@@ -44,7 +44,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
       // A click beside it would lose what was typed.
       isDismissable={false}
       onOpenChange={isOpen => !isOpen && onClose()}
-      className={styles.dialog}
+      width="min(44rem, calc(100vw - 2rem))"
     >
       <DialogFrame
         title={

@@ -2,7 +2,6 @@ import { Dialog } from '@backstage/ui';
 import type { Operation } from '@golden-path/plugin-operations-common';
 import { useState } from 'react';
 import { useCloseOnNavigation } from '../../hooks/useCloseOnNavigation';
-import styles from './OperationDialog.module.css';
 import type { OperationDialogOptions } from './OperationDialogOptions';
 import { PlanStep } from './PlanStep';
 import { ProgressStep } from './ProgressStep';
@@ -26,7 +25,7 @@ export function OperationDialog(props: OperationDialogProps) {
       // A click beside it would lose what was typed.
       isDismissable={false}
       onOpenChange={isOpen => !isOpen && onClose()}
-      className={styles.dialog}
+      width="min(44rem, calc(100vw - 2rem))"
     >
       {operation ? (
         <ProgressStep

@@ -11,7 +11,12 @@ import { PersonName } from '../PersonName';
 import styles from './OperationItem.module.css';
 
 /** An operation in a few lines: what, how it stands, who asked for it and when. Its name leads to its page. */
-export function OperationItem({ operation }: { operation: OperationSummary }) {
+export function OperationItem(props: {
+  operation: OperationSummary;
+  /** Whether all around it stand the same. */
+  hidesStatus?: boolean;
+}) {
+  const { operation, hidesStatus } = props;
   const { id, progress, requestedAt, requestedBy, status, target, title } =
     operation;
   const operationLink = useRouteRef(operationRouteRef);
@@ -28,7 +33,7 @@ export function OperationItem({ operation }: { operation: OperationSummary }) {
             title
           )}
         </Text>
-        <OperationStatus operation={operation} />
+        {!hidesStatus && <OperationStatus operation={operation} />}
       </div>
       {isTold && progress.current && (
         <Text as="span" variant="body-small" className={styles.text}>

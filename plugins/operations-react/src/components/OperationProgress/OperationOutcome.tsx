@@ -2,6 +2,7 @@ import { Alert, Flex } from '@backstage/ui';
 import type { Operation } from '@golden-path/plugin-operations-common';
 import { ExternalLink } from '@golden-path/plugin-platform-react';
 import { ApprovalState } from './ApprovalState';
+import styles from './OperationProgress.module.css';
 
 /** What came of an operation, or what it waits for; nothing while it runs. */
 export function OperationOutcome({ operation }: { operation: Operation }) {
@@ -34,10 +35,13 @@ export function OperationOutcome({ operation }: { operation: Operation }) {
         <Alert
           status="danger"
           icon
-          title={`${failed ? `“${failed.title}” failed` : 'It failed'}${
-            problem ? `: ${problem}` : ''
-          }`}
-          description={plan.onFailure}
+          title={failed ? `“${failed.title}” failed` : 'It failed'}
+          description={
+            <>
+              {problem && <p className={styles.text}>{problem}</p>}
+              <p className={styles.text}>{plan.onFailure}</p>
+            </>
+          }
         />
       );
     }

@@ -15,7 +15,7 @@ export function PlanApprovals(props: { approvals: ApprovalRequirement[] }) {
     'group',
   );
   return (
-    <DetailSection title="Approval">
+    <DetailSection isSmall title="Approval">
       <ul className={styles.list}>
         {props.approvals.map(requirement => (
           <li key={requirement.title} className={styles.approval}>

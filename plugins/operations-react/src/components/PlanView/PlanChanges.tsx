@@ -10,7 +10,7 @@ import styles from './PlanView.module.css';
 /** What will be different, from what to what. */
 export function PlanChanges({ changes }: { changes: PlanChange[] }) {
   return (
-    <DetailSection title="Changes">
+    <DetailSection isSmall title="Changes">
       <ul className={styles.list}>
         {changes.map(change => (
           <li

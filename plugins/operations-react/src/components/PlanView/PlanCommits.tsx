@@ -13,7 +13,8 @@ export function PlanCommits({ commits }: { commits: Commits }) {
   const count = `${items.length} ${items.length === 1 ? 'commit' : 'commits'}`;
   return (
     <DetailSection
-      title={direction === 'added' ? 'Commits that come' : 'Commits that go'}
+      isSmall
+      title={direction === 'added' ? 'New commits' : 'Commits taken back'}
       aside={
         <Text as="span" variant="body-small" color="secondary">
           {hasMore ? `the latest ${count}, there are more` : count}

@@ -10,7 +10,7 @@ import styles from './PlanView.module.css';
 /** The files that are written, each opening to the lines that change. */
 export function PlanFiles({ files }: { files: PlanFile[] }) {
   return (
-    <DetailSection title={files.length === 1 ? 'File' : 'Files'}>
+    <DetailSection isSmall title={files.length === 1 ? 'File' : 'Files'}>
       <ul className={styles.list}>
         {files.map(file => (
           <li

@@ -34,7 +34,7 @@ export function PlanView({ plan }: { plan: Plan }) {
       {plan.approvals.length > 0 && (
         <PlanApprovals approvals={plan.approvals} />
       )}
-      <DetailSection title="What happens">
+      <DetailSection isSmall title="What happens">
         <ol className={styles.phases}>
           {plan.phases.map(({ name, title }) => (
             <li key={name}>

@@ -54,7 +54,7 @@ export function OperationContent(props: OperationContentProps) {
             <DecisionList decisions={decisions} />
           </DetailSection>
         )}
-        <details className={styles.plan}>
+        <details className={styles.plan} open={status === 'waiting'}>
           <summary>
             <Text as="span" variant="body-large" weight="bold">
               The plan

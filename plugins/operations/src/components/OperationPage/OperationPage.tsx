@@ -32,7 +32,7 @@ function OperationOf({ id }: { id: string }) {
   return (
     <BreadcrumbEntry entry={{ label: title, href: '' }}>
       <main>
-        <Header title={title} />
+        <Header title={title} className={styles.header} />
         <Container className={styles.page}>
           {state.type === 'loading' && <OperationSkeleton />}
           {state.type === 'failed' && (

@@ -23,7 +23,7 @@ export function WaitingList({ operations, onDecided }: WaitingListProps) {
       {operations.map(operation => (
         <li key={operation.id} className={styles.item}>
           <div className={styles.what}>
-            <OperationItem operation={operation} />
+            <OperationItem operation={operation} hidesStatus />
             {operation.reason && (
               <Text as="p" variant="body-small" className={styles.text}>
                 Reason: {operation.reason}
