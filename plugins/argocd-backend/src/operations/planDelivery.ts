@@ -151,7 +151,7 @@ function decidedBy(
     overlayPath: overlay.path,
     branch: overlay.branch,
     pullRequest,
-    images: [...edits],
+    edits: [...edits],
     source: source ? source.deployment.images.map(imageReference).sort() : null,
   };
 }

@@ -11,7 +11,7 @@ import { z } from 'zod/v3';
 import { readTarget, type ApplicationTarget } from './ApplicationTarget';
 import type { DeliveryDetails } from './DeliveryDetails';
 import type { OperationServices } from './OperationServices';
-import { imageReference, versionOfImage } from './overlay/describeImage';
+import { versionOfImage } from './overlay/describeImage';
 import type { ImageEdit } from './overlay/ImageEdit';
 import { planRollBack } from './overlay/planRollBack';
 import { readOverlay, type Overlay } from './overlay/readOverlay';
@@ -171,7 +171,6 @@ function planByArgoCd(
       ...stateOf(target),
       historyId: entry.id,
       revision: entry.revision,
-      running: target.deployment.images.map(imageReference).sort(),
     },
   };
 }

@@ -17,7 +17,7 @@ export function stateOf({
         `${repositoryUrl} ${path} ${targetRevision}`,
     ),
     isAutomated: live.isAutomated,
-    images: deployment.images.map(imageReference).sort(),
+    running: deployment.images.map(imageReference).sort(),
     rollouts: rollouts.map(({ namespace, name, phase, step, images }) => ({
       rollout: `${namespace}/${name}`,
       phase,
