@@ -11,6 +11,8 @@ const entity: EntityClaim = {
   ownerRefs: ['group:default/team-orders'],
   projectSlug: 'acme/order-service',
   repositoryHosts: ['git.example.com:8443', 'Git.example.com'],
+  definedIn:
+    'url:https://git.example.com:8443/Acme/order-service/tree/main/catalog-info.yaml',
 };
 
 const ownership: Ownership[] = [
@@ -100,13 +102,15 @@ const cases: [string, TargetEvidence, unknown][] = [
     notConfirmed,
   ],
   [
-    'its repository on another accepted host',
+    'a repository of its name on another accepted host',
     { repositoryUrls: ['https://git.example.com/acme/order-service'] },
-    confirmedBy('repository'),
+    notConfirmed,
   ],
   [
     'its repository by SSH',
-    { repositoryUrls: ['git@git.example.com:acme/order-service.git'] },
+    {
+      repositoryUrls: ['ssh://git@git.example.com:8443/acme/order-service.git'],
+    },
     confirmedBy('repository'),
   ],
   [
@@ -187,6 +191,54 @@ describe('confirmTarget', () => {
       ),
     ).toEqual(notConfirmed);
   });
+
+  it.each([
+    ['nowhere', undefined],
+    ['in a file', 'file:/catalog/acme/order-service/blob/main/all.yaml'],
+    [
+      'in the repository of another team',
+      'url:https://git.example.com:8443/acme/payment-service/tree/main/catalog-info.yaml',
+    ],
+    [
+      'in a repository for the whole catalog',
+      'url:https://git.example.com:8443/acme/software-catalog/tree/main/all.yaml',
+    ],
+    [
+      'in a repository of the same name of somebody else',
+      'url:https://git.example.com:8443/evil/order-service/tree/main/catalog-info.yaml',
+    ],
+    [
+      'in a repository of the same name on another accepted host',
+      'url:https://git.example.com/acme/order-service/tree/main/catalog-info.yaml',
+    ],
+    [
+      'in a commit, which could be one of a fork',
+      `url:https://git.example.com:8443/acme/order-service/blob/${'ab'.repeat(
+        20,
+      )}/catalog-info.yaml`,
+    ],
+  ])(
+    'R8: does not take the repository for an entity that is defined %s',
+    (_title, definedIn) => {
+      const claim = { ...entity, definedIn };
+      const target = { repositoryUrls: [repository] };
+      expect(confirmTarget(claim, target, ownership)).toEqual({
+        confirmed: false,
+        reason: expect.stringMatching(
+          /not defined in the repository acme\/order-service\..*backstage\.io\/entity-ref/,
+        ),
+      });
+      // What the far side says still counts.
+      const { entityRef } = entity;
+      expect(confirmTarget(claim, { ...target, entityRef })).toEqual(
+        confirmedBy('annotation'),
+      );
+      const given = { ...target, project: 'orders-project' };
+      expect(confirmTarget(claim, given, ownership)).toEqual(
+        confirmedBy('ownership'),
+      );
+    },
+  );
 
   it.each([[undefined], [[]]])(
     'takes no repository where no host is accepted: %j',

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Ownership } from './environment';
-import { parseRepositoryUrl } from './parseRepositoryUrl';
+import { parseRepositoryUrl, type RepositorySlug } from './parseRepositoryUrl';
+import { repositoryOfLocation } from './repositoryOfLocation';
 
 /** What the catalog says about the entity. Its annotations are written by users and prove nothing by themselves. */
 export interface EntityClaim {
@@ -14,6 +15,11 @@ export interface EntityClaim {
    * connected to. A repository of the same name on any other host proves nothing.
    */
   readonly repositoryHosts?: readonly string[];
+  /**
+   * The annotation `backstage.io/managed-by-location`: where the catalog read the entity from. It is the only one that
+   * the catalog writes itself, and so the only one that nobody can claim something with.
+   */
+  readonly definedIn?: string;
 }
 
 /** What the far side, an Argo CD Application or a Crossplane claim, says about itself. */
@@ -64,6 +70,21 @@ function isRepositoryOf(entity: EntityClaim, url: string): boolean {
   );
 }
 
+/** Whether who may change the repository is also who wrote the entity. */
+function isDefinedIn(entity: EntityClaim, url: string): boolean {
+  const target = parseRepositoryUrl(url);
+  const source = repositoryOfLocation(entity.definedIn ?? '');
+  return (
+    target !== undefined &&
+    source !== undefined &&
+    addressOf(target) === addressOf(source)
+  );
+}
+
+function addressOf({ host, owner, repo }: RepositorySlug): string {
+  return `${host}/${owner}/${repo}`.toLowerCase();
+}
+
 function isGivenToOwner(
   entity: EntityClaim,
   target: TargetEvidence,
@@ -81,7 +102,8 @@ function isGivenToOwner(
 
 /**
  * Decides whether the far side agrees that a target belongs to an entity: it carries the reference of the entity, or
- * it is made from the entity's repository, or its project or namespace was given to the owner of the entity.
+ * it is made from the entity's repository and the entity is defined there, or its project or namespace was given to the
+ * owner of the entity.
  *
  * A target that carries the reference of another entity has said whose it is; then nothing else counts.
  */
@@ -100,17 +122,20 @@ export function confirmTarget(
   }
   const repositoryUrls = target.repositoryUrls ?? [];
   // Every source has to be the entity's: one foreign source could change what runs.
-  if (
+  const isClaimed =
     repositoryUrls.length > 0 &&
-    repositoryUrls.every(url => isRepositoryOf(entity, url))
-  ) {
+    repositoryUrls.every(url => isRepositoryOf(entity, url));
+  if (isClaimed && repositoryUrls.every(url => isDefinedIn(entity, url))) {
     return { confirmed: true, by: 'repository' };
   }
   if (isGivenToOwner(entity, target, ownership)) {
     return { confirmed: true, by: 'ownership' };
   }
+  const way = `Set the annotation backstage.io/entity-ref: ${entity.entityRef} on it to confirm that it belongs here`;
   return {
     confirmed: false,
-    reason: `Not confirmed for this service. Set the annotation backstage.io/entity-ref: ${entity.entityRef} on it to confirm that it belongs here.`,
+    reason: isClaimed
+      ? `Not confirmed for this service, which is not defined in the repository ${entity.projectSlug}. ${way}, or define the service there.`
+      : `Not confirmed for this service. ${way}.`,
   };
 }

@@ -10,6 +10,8 @@ export interface ServiceEntity {
   readonly projectSlug?: string;
   /** The annotation `backstage.io/source-location`. */
   readonly sourceLocation?: string;
+  /** The annotation `backstage.io/managed-by-location`, which the catalog itself writes. */
+  readonly definedIn?: string;
   /** Which applications its annotations mean. */
   readonly applications: ApplicationQueryReading;
 }

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { projectApplication } from '../client/projectApplication';
 import { deploymentOf, sortDeployments } from './deploymentOf';
-import { serviceEntityOf } from './serviceEntityOf';
+import { serviceEntityFields, serviceEntityOf } from './serviceEntityOf';
 
 const rules = {
   repositoryHosts: ['github.com'],
@@ -25,7 +25,11 @@ const catalogEntity: Entity = {
   metadata: {
     name: 'order-service',
     namespace: 'default',
-    annotations: { 'github.com/project-slug': 'acme/order-service' },
+    annotations: {
+      'github.com/project-slug': 'acme/order-service',
+      'backstage.io/managed-by-location':
+        'url:https://github.com/acme/order-service/tree/main/catalog-info.yaml',
+    },
   },
   relations: [{ type: 'ownedBy', targetRef: 'group:default/team-orders' }],
 };
@@ -107,6 +111,38 @@ describe('deploymentOf', () => {
       rules,
     );
     expect(deployment.confirmed).toBe(expected);
+  });
+
+  it('R8: is not confirmed for a service that only claims the repository', () => {
+    const location = 'backstage.io/managed-by-location';
+    const elsewhere = serviceEntityOf({
+      ...catalogEntity,
+      metadata: {
+        ...catalogEntity.metadata,
+        annotations: {
+          ...catalogEntity.metadata.annotations,
+          // What users can write has to make no difference.
+          'backstage.io/source-location':
+            'url:https://github.com/acme/order-service/',
+          [location]:
+            'url:https://github.com/acme/payment-service/tree/main/catalog-info.yaml',
+        },
+      },
+    });
+    const repoURL = 'https://github.com/acme/order-service.git';
+    expect(
+      deploymentOf(
+        { application: applicationOf({ repoURL }) },
+        elsewhere,
+        rules,
+      ),
+    ).toMatchObject({
+      confirmed: false,
+      confirmationProblem: expect.stringContaining(
+        'not defined in the repository acme/order-service',
+      ),
+    });
+    expect(serviceEntityFields).toContain(`metadata.annotations.${location}`);
   });
 
   it.each([

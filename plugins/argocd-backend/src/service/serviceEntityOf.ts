@@ -1,4 +1,5 @@
 import {
+  ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
   RELATION_OWNED_BY,
   stringifyEntityRef,
@@ -29,6 +30,7 @@ export const serviceEntityFields: string[] = [
     ANNOTATION_APP_SELECTOR,
     ANNOTATION_INSTANCE_NAME,
     ANNOTATION_PROJECT_NAME,
+    ANNOTATION_LOCATION,
     ANNOTATION_SOURCE_LOCATION,
     projectSlugAnnotation,
   ].map(annotation => `metadata.annotations.${annotation}`),
@@ -45,6 +47,7 @@ export function serviceEntityOf(entity: Entity): ServiceEntity {
       .map(({ targetRef }) => targetRef),
     projectSlug: annotations?.[projectSlugAnnotation],
     sourceLocation: annotations?.[ANNOTATION_SOURCE_LOCATION],
+    definedIn: annotations?.[ANNOTATION_LOCATION],
     applications: readApplicationQuery(annotations),
   };
 }
