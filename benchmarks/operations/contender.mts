@@ -19,6 +19,7 @@ function load(name: string): BackendFeature {
 process.on('disconnect', () => process.exit());
 
 const { operationsPlugin, noopOperations } = require('./.cache/portal.cjs');
+
 const backend = createBackend();
 for (const name of [
   'auth-backend',

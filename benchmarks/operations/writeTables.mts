@@ -38,10 +38,26 @@ export function writeTables(results: Results): void {
 }
 
 function tablesOf(results: Results): string {
-  const { date, machine, load, rounds, perRound, concurrent } = results;
+  const { date, machine, load, rounds, perRound } = results;
+  const rows = rowsOf(results);
+  return [
+    `${date}, ${machine}. Load before it began: ${load.toFixed(
+      1,
+    )}. ${rounds} rounds of ${perRound} after one that is not counted, in turns.`,
+    '',
+    ...rows.map(cells => `| ${cells.join(' | ')} |`),
+    '',
+    `The floor, a route of the same backend that asks who is there and nothing else: p50 ${milliseconds(
+      results.floor.p50,
+    )}, p95 ${milliseconds(results.floor.p95)}.`,
+  ].join('\n');
+}
+
+function rowsOf(results: Results): string[][] {
   const operation = 'operation';
   const task = 'scaffolder task';
-  const rows = [
+  const { concurrent } = results;
+  return [
     ['', operation, task, 'to hold'],
     ['---', '---:', '---:', '---:'],
     [
@@ -88,17 +104,6 @@ function tablesOf(results: Results): string {
     ],
     ['the same, longest', seconds(results.recovery.most), '', ''],
   ];
-  return [
-    `${date}, ${machine}. Load before it began: ${load.toFixed(
-      1,
-    )}. ${rounds} rounds of ${perRound} after one that is not counted, in turns.`,
-    '',
-    ...rows.map(cells => `| ${cells.join(' | ')} |`),
-    '',
-    `The floor, a route of the same backend that asks who is there and nothing else: p50 ${milliseconds(
-      results.floor.p50,
-    )}, p95 ${milliseconds(results.floor.p95)}.`,
-  ].join('\n');
 }
 
 function milliseconds(value: number): string {
