@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Part } from '../part.ts';
 import { openLineLog } from '../process/openLineLog.ts';
+import { ACTIONS_TOKEN_VARIABLE } from './gitHubPart.ts';
 import { KUBECTL_VARIABLE } from './kubernetesPart.ts';
 
-/** Those who turn desired state into status, as controllers would: Argo CD and the workloads. */
+/** Those who turn desired state into status, as controllers would: Argo CD, the workloads and the pipelines. */
 export function playersPart(): Part {
   return {
     name: 'players',
-    title: 'Argo CD, workloads',
+    title: 'Argo CD, workloads, CI',
     needs: ['cluster-content', 'github'],
 
     async start(context) {
@@ -23,6 +24,7 @@ export function playersPart(): Part {
         gitHub: {
           url: environment.get('SANDBOX_GITHUB_URL') ?? '',
           token: environment.get('SANDBOX_GITHUB_TOKEN') ?? '',
+          actionsToken: environment.get(ACTIONS_TOKEN_VARIABLE) ?? '',
         },
         log: log.write,
       });

@@ -78,7 +78,11 @@ export class PlayersForTest {
     return startPlayers({
       kubeConfig,
       kubectl: this.#kubectl,
-      gitHub: { url: 'http://localhost:1', token: 'unused' },
+      gitHub: {
+        url: 'http://localhost:1',
+        token: 'unused',
+        actionsToken: 'unused',
+      },
       directory: join(this.directory, folder),
       log: () => undefined,
     });

@@ -4,18 +4,27 @@ import { join } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterClient } from '../cluster/ClusterClient.ts';
 import { ArgoCdPlayer } from './argoCd/ArgoCdPlayer.ts';
+import { CiPlayer } from './ci/CiPlayer.ts';
 import { EventRecorder } from './events/EventRecorder.ts';
 import { WatchedObjects } from './WatchedObjects.ts';
 import type { Rollout } from './workloads/rollout.ts';
 import { startWorkloadPlayer } from './workloads/startWorkloadPlayer.ts';
 import { workloadResources, type Workload } from './workloads/workload.ts';
 
+const usualBuild = 8000;
+
 export interface PlayersOptions {
   readonly kubeConfig: KubeConfig;
   /** The path of kubectl. */
   readonly kubectl: string;
-  /** Where the repositories are, and a token that may read them all. */
-  readonly gitHub: { readonly url: string; readonly token: string };
+  /** Where the repositories are, a token that may read them all, and one with which pipelines write. */
+  readonly gitHub: {
+    readonly url: string;
+    readonly token: string;
+    readonly actionsToken: string;
+  };
+  /** How long the build of a push takes; some seconds unless told otherwise. */
+  readonly buildMilliseconds?: number;
   /** Where copies of the repositories are kept; without it, in the system's folder for temporary files. */
   readonly directory?: string;
   log(message: string): void;
@@ -52,23 +61,31 @@ export async function startPlayers(
     log,
   };
   const workloadPlayer = startWorkloadPlayer({ client, ...shared });
-  const players = [
-    workloadPlayer,
-    await ArgoCdPlayer.start({
-      podImages: workloadPlayer.podImages,
-      kubectl,
-      gitHub,
-      directory: join(directory, 'repositories'),
-      ...shared,
-    }),
-  ];
+  const argoCd = await ArgoCdPlayer.start({
+    podImages: workloadPlayer.podImages,
+    kubectl,
+    gitHub,
+    directory: join(directory, 'repositories'),
+    ...shared,
+  });
+  const ci = await CiPlayer.start({
+    gitHub,
+    repositories: argoCd.repositories,
+    recordFile: join(directory, 'built.json'),
+    buildMilliseconds: options.buildMilliseconds ?? usualBuild,
+    signal: stopping.signal,
+    log,
+  });
+  const players = [workloadPlayer, ci, argoCd];
   return {
     async stop() {
       stopping.abort();
       await Promise.all(
         Object.values(workloads).map(watched => watched.stop()),
       );
-      await Promise.all(players.map(player => player.stop()));
+      for (const player of players) {
+        await player.stop();
+      }
       if (!options.directory) {
         await rm(directory, { recursive: true, force: true });
       }

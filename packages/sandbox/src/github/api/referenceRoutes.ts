@@ -12,6 +12,7 @@ import { paginate } from './paginate.ts';
 import { readBody } from './readBody.ts';
 
 const branchPrefix = 'refs/heads/';
+const attempts = 5;
 const objectId = z.string().regex(/^[0-9a-f]{40}$/);
 const newReference = z.object({ ref: z.string(), sha: objectId });
 const movedReference = z.object({
@@ -73,8 +74,9 @@ function addWrites(
     const { sha, force } = await readBody(c, movedReference);
     const { name } = await findReference(git, c.req.param('ref'), 422);
     await requireTarget(git, name, sha);
-    for (;;) {
-      // Somebody may have moved it since it was looked at: then it is looked at again.
+    let isMoved = false;
+    // Somebody may have moved it since it was looked at: then it is looked at again.
+    for (let attempt = 0; attempt < attempts && !isMoved; attempt += 1) {
       const reference = await findReference(git, name, 422);
       const base = await git.mergeBase(reference.id, sha);
       const isForward = base === reference.id;
@@ -90,9 +92,11 @@ function addWrites(
           page: 'https://docs.github.com/rest/git/refs#update-a-reference',
         });
       }
-      if (await moveReference(git, name, { from: reference.id, to: sha })) {
-        break;
-      }
+      const change = { from: reference.id, to: sha };
+      isMoved = await moveReference(git, name, change);
+    }
+    if (!isMoved) {
+      throw new ApiError(422, 'Reference update failed');
     }
     return c.json(
       formatReference(context, git, await findReference(git, name)),

@@ -107,6 +107,11 @@ export class ArgoCdPlayer {
     ];
   }
 
+  /** What is known of the repositories of all applications, asked again every few seconds. */
+  get repositories(): GitRepositories {
+    return this.#repositories;
+  }
+
   /** Ends when all that was begun has ended; the signal of the options must have come before. */
   async stop(): Promise<void> {
     await Promise.all([

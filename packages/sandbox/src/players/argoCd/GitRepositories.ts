@@ -17,6 +17,14 @@ export interface LoggedCommit {
   readonly authorEmail: string;
 }
 
+/** A commit of a branch, and what it changed against the one before on it. */
+export interface BranchCommit {
+  readonly id: string;
+  readonly authorEmail: string;
+  readonly message: string;
+  readonly paths: readonly string[];
+}
+
 /** What a repository answered last. */
 interface Poll {
   readonly references?: References;
@@ -83,6 +91,22 @@ export class GitRepositories {
     return this.#polls.has(url);
   }
 
+  /** All repositories that have been asked. */
+  urls(): readonly string[] {
+    return [...this.#polls.keys()];
+  }
+
+  /** The tags of a repository and the commits that they are at, as of the last poll. */
+  tags(url: string): ReadonlyMap<string, string> {
+    const prefix = 'refs/tags/';
+    const references = [...(this.#polls.get(url)?.references ?? [])];
+    return new Map(
+      references
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, commit]) => [name.slice(prefix.length), commit]),
+    );
+  }
+
   /** The commit of a branch, a tag or `HEAD`, as of the last poll. */
   resolve(url: string, revision = 'HEAD'): Resolution {
     const { references, error } = this.#polls.get(url) ?? {};
@@ -124,6 +148,42 @@ export class GitRepositories {
       .map(line => {
         const [id, date, authorEmail] = line.split('\t');
         return { id, date: new Date(date), authorEmail };
+      });
+  }
+
+  /**
+   * What came to a branch after a commit, newest first and with the paths that it changed there. Only the last commit
+   * where the one before is not known, or is no longer there.
+   */
+  async commitsSince(range: {
+    url: string;
+    from: string | undefined;
+    to: string;
+  }): Promise<BranchCommit[]> {
+    const { url, from, to } = range;
+    const repository = await this.#require(url, to);
+    const isKnown = from && (await this.#hasCommit(repository, from));
+    const text = await this.#git([
+      `--git-dir=${repository}`,
+      'log',
+      '-m',
+      '--first-parent',
+      '--name-only',
+      '--format=%x01%H%x00%ae%x00%B%x00',
+      ...(isKnown ? [`${from}..${to}`] : ['--max-count=1', to]),
+      '--',
+    ]);
+    return text
+      .split('\x01')
+      .slice(1)
+      .map(record => {
+        const [id, authorEmail, message, paths] = record.split('\0');
+        return {
+          id,
+          authorEmail,
+          message,
+          paths: paths.split('\n').filter(path => path !== ''),
+        };
       });
   }
 
