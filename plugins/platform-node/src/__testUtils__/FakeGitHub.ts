@@ -11,6 +11,8 @@ export type FakeAnswer =
 export class FakeGitHub {
   readonly requests: string[] = [];
   readonly authorizations: (string | undefined)[] = [];
+  /** What came with each request, as far as it has arrived. */
+  readonly bodies: string[] = [];
   readonly #answers = new Map<string, FakeAnswer>();
   readonly #server: Server;
   readonly #held: { request: string; response: ServerResponse }[] = [];
@@ -24,9 +26,14 @@ export class FakeGitHub {
   }
 
   private constructor() {
-    this.#server = createServer(({ method, url, headers }, response) => {
+    this.#server = createServer((message, response) => {
+      const { method, url, headers } = message;
       const request = `${method} ${url}`;
-      this.requests.push(request);
+      const index = this.requests.push(request) - 1;
+      this.bodies[index] = '';
+      message.on('data', chunk => {
+        this.bodies[index] += chunk;
+      });
       this.authorizations.push(headers.authorization);
       if (this.#holds) {
         this.#held.push({ request, response });

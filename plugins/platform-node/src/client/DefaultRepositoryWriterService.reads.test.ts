@@ -90,4 +90,31 @@ describe('DefaultRepositoryWriterService.readBranch and commitsBetween', () => {
     expect(await titles({ from: to, to: from })).toBeUndefined();
     expect(await titles({ from: 'gone', to })).toBeUndefined();
   });
+
+  it('asks for the last pages of a long list', async () => {
+    const slug = await stand.createRepository();
+    const commitOf = (number: number) => ({
+      sha: `${number}`,
+      html_url: `https://github.com/acme/x/commit/${number}`,
+      parents: [],
+      commit: { message: `Change ${number}`, author: null, committer: null },
+    });
+    // GitHub lists the oldest first.
+    const all = Array.from({ length: 203 }, (_, index) => commitOf(index + 1));
+    stand.gitHub.faultOf = ({ path: asked }) => {
+      const page = Number(new URLSearchParams(asked.split('?')[1]).get('page'));
+      const commits = all.slice((page - 1) * 100, page * 100);
+      const body = { status: 'ahead', total_commits: all.length, commits };
+      return { effect: false, answer: { status: 200, message: '', body } };
+    };
+    const range = { from: 'v1.0.0', to: 'v2.0.0' };
+    const between = await writer.commitsBetween(slug, range);
+    expect(between?.items.map(({ sha }) => Number(sha))).toEqual(
+      Array.from({ length: 20 }, (_, index) => 203 - index),
+    );
+    expect(between?.hasMore).toBe(true);
+    expect(
+      stand.gitHub.requests.map(({ path: asked }) => asked.split('&page=')[1]),
+    ).toEqual(['1', '2', '3']);
+  });
 });

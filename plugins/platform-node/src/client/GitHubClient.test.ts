@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { FakeGitHub } from '../__testUtils__/FakeGitHub';
 import { RateLimitError } from '../RateLimitError';
-import { GitHubClient } from './GitHubClient';
+import { GitHubClient, type GitHubClientOptions } from './GitHubClient';
 
 const secret = 'bot-token';
 const route = 'GET /repos/{owner}/{repo}';
@@ -19,7 +19,10 @@ describe('GitHubClient', () => {
 
   afterEach(() => gitHub.stop());
 
-  const create = (integration: object = {}) =>
+  const create = (
+    integration: object = {},
+    options: Partial<GitHubClientOptions> = {},
+  ) =>
     GitHubClient.create({
       integrations: ScmIntegrations.fromConfig(
         new ConfigReader({
@@ -37,6 +40,7 @@ describe('GitHubClient', () => {
       ),
       hosts: [gitHub.host],
       now: () => now,
+      ...options,
     });
 
   const slugOf = (repo: string) => ({ host: gitHub.host, owner: 'acme', repo });
@@ -142,5 +146,73 @@ describe('GitHubClient', () => {
     await expect(listed).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
     });
+  });
+
+  const change = {
+    route: 'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
+    parameters: { ref: 'heads/a/b', sha: 'c', force: false },
+  };
+
+  it('S8: changes a renamed repository where it is now, and nothing elsewhere', async () => {
+    const elsewhere = await FakeGitHub.start();
+    gitHub.answer('PATCH /api/v3/repos/acme/orders/git/refs/heads%2Fa%2Fb', {
+      status: 307,
+      headers: { location: `${gitHub.apiBaseUrl}/repositories/7/git/x` },
+    });
+    gitHub.answer('PATCH /api/v3/repositories/7/git/x', { body: { id: 7 } });
+    gitHub.answer('PATCH /api/v3/repos/acme/stolen/git/refs/heads%2Fa%2Fb', {
+      status: 307,
+      headers: { location: `${elsewhere.apiBaseUrl}/repositories/7/git/x` },
+    });
+    const seen: number[] = [];
+    const beforeSending = async () => {
+      seen.push(gitHub.requests.length);
+    };
+
+    await expect(
+      create().send(slugOf('orders'), { ...change, beforeSending }),
+    ).resolves.toEqual({ kind: 'answered', data: { id: 7 } });
+    expect(seen).toEqual([0, 1]);
+    const body = JSON.stringify({ sha: 'c', force: false });
+    expect(gitHub.bodies).toEqual([body, body]);
+    await expect(create().send(slugOf('stolen'), change)).resolves.toEqual({
+      kind: 'refused',
+      status: 307,
+      message: expect.stringContaining('redirects to another server'),
+    });
+    expect(elsewhere.requests).toEqual([]);
+    await elsewhere.stop();
+  });
+
+  it('sends nothing that its caller stops at the last moment', async () => {
+    const stopped = new Error('The work was taken over');
+    const beforeSending = () => Promise.reject(stopped);
+    await expect(
+      create().send(slugOf('orders'), { ...change, beforeSending }),
+    ).rejects.toBe(stopped);
+    expect(gitHub.requests).toEqual([]);
+  });
+
+  it('R15: spares a GitHub that limits changes, and no other', async () => {
+    const limited = create({}, { limitsChanges: () => true });
+    const other = create();
+    const outcomes = await Promise.all(
+      Array.from({ length: 81 }, () => limited.send(slugOf('orders'), change)),
+    );
+    expect(outcomes.filter(({ kind }) => kind === 'refused')).toHaveLength(80);
+    expect(outcomes).toContainEqual({ kind: 'limited', retryAt: now + 60_000 });
+    expect(gitHub.requests).toHaveLength(80);
+    await expect(
+      limited.read(slugOf('orders'), { route }),
+    ).resolves.toBeUndefined();
+    now += 60_000;
+    await expect(limited.send(slugOf('orders'), change)).resolves.toMatchObject(
+      { kind: 'refused' },
+    );
+    gitHub.requests.length = 0;
+    await Promise.all(
+      Array.from({ length: 81 }, () => other.send(slugOf('orders'), change)),
+    );
+    expect(gitHub.requests).toHaveLength(81);
   });
 });

@@ -13,6 +13,7 @@ import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import { Octokit } from '@octokit/rest';
 import { RateLimitError } from '../RateLimitError';
 import { abortable } from './abortable';
+import { ChangePace } from './ChangePace';
 import { gitHubAnswerOf } from './gitHubAnswerOf';
 import type { GitHubOutcome, GitHubRefusal } from './GitHubOutcome';
 import { gitHubOutcomeOf } from './gitHubOutcomeOf';
@@ -39,6 +40,8 @@ export interface GitHubClientOptions {
   /** The hosts that may be asked, in lower case. */
   readonly hosts: readonly string[];
   readonly now?: () => number;
+  /** Whether a host limits how much is changed. */
+  readonly limitsChanges?: (host: string) => boolean;
 }
 
 /** One request of GitHub's REST API. */
@@ -75,6 +78,7 @@ export class GitHubClient {
   readonly #credentials: GithubCredentialsProvider;
   readonly #now: () => number;
   readonly #pauses = new Map<string, number>();
+  readonly #pace: ChangePace;
 
   static create(options: GitHubClientOptions): GitHubClient {
     return new GitHubClient(options);
@@ -86,6 +90,7 @@ export class GitHubClient {
       options.integrations,
     );
     this.#now = options.now ?? Date.now;
+    this.#pace = ChangePace.create(this.#now);
   }
 
   /** The hosts that may be asked, in lower case. */
@@ -124,7 +129,7 @@ export class GitHubClient {
     if ('kind' in connection) {
       return connection;
     }
-    const retryAt = this.#pausedUntil(connection);
+    const retryAt = this.#mayBeSentAt(slug.host, connection, request.route);
     if (retryAt !== undefined) {
       return { kind: 'limited', retryAt };
     }
@@ -214,14 +219,26 @@ export class GitHubClient {
     };
   }
 
-  #pausedUntil({ limitedBy }: Connection): number | undefined {
+  /** From when on a request may be sent, where it may not be at once. */
+  #mayBeSentAt(
+    host: string,
+    { limitedBy }: Connection,
+    route: string,
+  ): number | undefined {
     const until = this.#pauses.get(limitedBy) ?? 0;
     if (until > this.#now()) {
       return until;
     }
     this.#pauses.delete(limitedBy);
-    return undefined;
+    const { limitsChanges = isGitHubCloud } = this.#options;
+    const isPaced = !route.startsWith('GET ') && limitsChanges(host);
+    return isPaced ? this.#pace.take(limitedBy) : undefined;
   }
+}
+
+/** GitHub Enterprise Server limits nothing unless it is told to. */
+function isGitHubCloud(host: string): boolean {
+  return /^(github\.com|.+\.ghe\.com)$/i.test(host);
 }
 
 /** A 404 here is about the GitHub App, and must not be taken for one about the repository. */
