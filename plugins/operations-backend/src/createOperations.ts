@@ -77,7 +77,7 @@ export function createOperations(options: CreateOperationsOptions) {
   return {
     changes,
     engine,
-    housekeeping: Housekeeping.create({ config, knex, changes }),
+    housekeeping: Housekeeping.create({ config, knex, changes, engine }),
     operations: AuthorizedOperationsService.create({
       ...options,
       audit: OperationAudit.create(options),
@@ -116,9 +116,12 @@ function createEngine(
     ...options,
     executorId,
     executors,
+    operations,
+    onChange,
     runner: OperationRunner.create({
       ...options,
       executorId,
+      executors,
       operations,
       phases,
       onChange,

@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { operationsHealth } from './health/operationsHealth';
 export { operationsPlugin as default } from './plugin';

@@ -8,10 +8,12 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { operationsPermissions } from '@golden-path/plugin-operations-common';
 import { operationsExtensionPoint } from '@golden-path/plugin-operations-node';
 import { platformConfigServiceRef } from '@golden-path/plugin-platform-node';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readOperationsConfig } from './config';
 import { createOperations } from './createOperations';
 import { openDatabase } from './database/openDatabase';
 import { KindRegistry } from './engine/KindRegistry';
+import { operationsReadinessServiceRef } from './health/operationsReadinessServiceRef';
 import { createRouter } from './router';
 
 /** The write side of everything: plans, approvals, runs, undo, audit. */
@@ -38,6 +40,7 @@ export const operationsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         platform: platformConfigServiceRef,
+        readiness: operationsReadinessServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
@@ -57,8 +60,14 @@ export const operationsPlugin = createBackendPlugin({
           knex,
         });
         httpRouter.use(createRouter({ changes, httpAuth, operations }));
-        lifecycle.addStartupHook(() => engine.start());
-        lifecycle.addShutdownHook(() => engine.stop());
+        services.readiness.watch(() => engine.problem);
+        // While the other plugins start; what cannot be launched must not hold up the start.
+        const launched = engine.start();
+        lifecycle.addStartupHook(() =>
+          Promise.race([launched, delay(10_000, undefined, { ref: false })]),
+        );
+        // Before the connections to the database are closed.
+        lifecycle.addBeforeShutdownHook(() => engine.stop());
         await services.scheduler.scheduleTask({
           id: 'housekeeping',
           frequency: { minutes: 1 },

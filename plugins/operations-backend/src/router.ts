@@ -9,6 +9,7 @@ import {
 import { parseInput, readQuery } from '@golden-path/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { answerOutages } from './database/answerOutages';
 import { operationPathSchema, operationsRequestSchema } from './requestSchemas';
 import { sendOperationEvents } from './sendOperationEvents';
 import type { ChangeFeed } from './service/ChangeFeed';
@@ -80,6 +81,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
 
   addChangeRoutes(router, { operations, callerOf, idOf });
+  router.use(answerOutages);
   return router;
 }
 

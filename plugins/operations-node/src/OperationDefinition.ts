@@ -109,6 +109,10 @@ export interface OperationUndo<
     context: UndoContext<TInput, TDetails>,
   ): Promise<PlannedOperation<TUndoDetails>>;
   readonly phases: readonly OperationPhase<TInput, TUndoDetails>[];
+  /** The phases of older versions, as long as runs of them may exist. */
+  readonly earlierPhases?: Readonly<
+    Record<number, readonly OperationPhase<TInput, TUndoDetails>[]>
+  >;
 }
 
 /** A kind of operation. */

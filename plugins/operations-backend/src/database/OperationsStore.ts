@@ -2,6 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { PlanPhase } from '@golden-path/plugin-operations-common';
 import type { Knex } from 'knex';
+import type { Lease } from '../engine/Lease';
 import { fromColumns, toColumns } from './columns';
 import type {
   DecisionRow,
@@ -144,26 +145,38 @@ export class OperationsStore {
     return changed === 1;
   }
 
-  /** Changes a phase, and counts the revision of its operation up. */
+  /**
+   * Changes a phase and counts the revision of its operation up, where the process still holds the operation. One
+   * statement, so that nobody can take it over in between. Returns whether it holds it.
+   */
   async updatePhase(
-    { operationId, position }: Pick<PhaseRow, 'operationId' | 'position'>,
+    { lease, position }: { readonly lease: Lease; readonly position: number },
     set: Partial<PhaseRow>,
-  ): Promise<void> {
-    await this.#knex.transaction(async transaction => {
-      const { output, ...rest } = set;
-      await transaction('operation_phases')
-        .where({ operation_id: operationId, position })
-        .update(
-          toColumns({
-            ...rest,
-            // Even a text is JSON here.
-            output: output === undefined ? undefined : JSON.stringify(output),
-          }),
-        );
-      await transaction('operations')
-        .where({ id: operationId })
-        .increment('revision', 1);
-    });
+  ): Promise<boolean> {
+    const { output, ...rest } = set;
+    const changed = await this.#knex('operation_phases')
+      .with(
+        'held',
+        this.#knex('operations')
+          .where({
+            id: lease.operationId,
+            executor_id: lease.executorId,
+            epoch: lease.epoch,
+            status: 'running',
+          })
+          .update({ revision: this.#knex.raw('revision + 1') })
+          .returning('id'),
+      )
+      .whereIn('operation_id', this.#knex.select('id').from('held'))
+      .where({ position })
+      .update(
+        toColumns({
+          ...rest,
+          // Even a text is JSON here.
+          output: output === undefined ? undefined : JSON.stringify(output),
+        }),
+      );
+    return changed === 1;
   }
 
   /**
@@ -215,12 +228,28 @@ export class OperationsStore {
     );
   }
 
-  /** Makes the phases that did not succeed ready to run again. */
-  async resetPhases(operationId: string): Promise<void> {
-    await this.#knex('operation_phases')
-      .where({ operation_id: operationId })
-      .whereNot({ status: 'succeeded' })
-      .update({ status: 'pending', message: null, finished_at: null });
+  /**
+   * Lets an operation that is over run again from the phase that did not succeed. Returns whether it was still as
+   * expected; where it was not, nothing is touched.
+   */
+  async restart({ id, where, set }: OperationUpdate): Promise<boolean> {
+    return this.#refuseConflicts(() =>
+      this.#knex.transaction(async transaction => {
+        const changed = await transaction('operations')
+          .where({ id, ...toColumns(where ?? {}) })
+          .update({
+            ...toColumns(set),
+            revision: transaction.raw('revision + 1'),
+          });
+        if (changed === 1) {
+          await transaction('operation_phases')
+            .where({ operation_id: id })
+            .whereNot({ status: 'succeeded' })
+            .update({ status: 'pending', message: null, finished_at: null });
+        }
+        return changed === 1;
+      }),
+    );
   }
 
   /** The revisions of some operations, to find out which ones changed. */

@@ -66,16 +66,23 @@ export class KindRegistry {
     | readonly OperationPhase<JsonObject, JsonObject>[]
     | undefined {
     const definition = this.#definitions.get(kind);
-    if (definition?.version !== version) {
-      return undoes ? undefined : definition?.earlierPhases?.[version];
-    }
-    return undoes ? definition.undo?.phases : definition.phases;
+    const way = undoes ? definition?.undo : definition;
+    return definition?.version === version
+      ? way?.phases
+      : way?.earlierPhases?.[version];
   }
 
-  /** What this process can run, as `kind@version`. */
+  /** What this process can run, as `kind@version` and `kind@version/undo`. */
   runnable(): string[] {
-    return this.list().flatMap(({ kind, version, earlierPhases = {} }) =>
-      [version, ...Object.keys(earlierPhases)].map(known => `${kind}@${known}`),
-    );
+    return this.list().flatMap(({ kind, version, earlierPhases, undo }) => [
+      ...[version, ...Object.keys(earlierPhases ?? {})].map(
+        known => `${kind}@${known}`,
+      ),
+      ...(undo
+        ? [version, ...Object.keys(undo.earlierPhases ?? {})].map(
+            known => `${kind}@${known}/undo`,
+          )
+        : []),
+    ]);
   }
 }

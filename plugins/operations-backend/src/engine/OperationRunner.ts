@@ -5,16 +5,19 @@ import {
   type OperationStatus,
 } from '@golden-path/plugin-operations-common';
 import type { OperationPhase } from '@golden-path/plugin-operations-node';
+import type { ExecutorsStore } from '../database/ExecutorsStore';
 import type { PhaseRow } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
+import type { Execution } from './Execution';
 import type { KindRegistry } from './KindRegistry';
-import { waitForever, type Lease } from './Lease';
+import { waitForever } from './Lease';
 import type { PhaseOutcome, PhaseRunner } from './PhaseRunner';
 import { untilDatabaseAnswers } from './untilDatabaseAnswers';
 
 /** Options of {@link OperationRunner.create}. */
 export interface OperationRunnerOptions {
   readonly executorId: string;
+  readonly executors: Pick<ExecutorsStore, 'giveBack'>;
   readonly kinds: KindRegistry;
   readonly operations: OperationsStore;
   readonly phases: PhaseRunner;
@@ -40,45 +43,39 @@ export class OperationRunner {
   /**
    * The body of the durable workflow. It is repeated from its beginning after a crash, with the outcomes of finished
    * steps: what it does between the steps must not depend on anything that changes.
-   *
-   * @param signal - aborted when somebody cancels the operation
    */
-  async run(operationId: string, signal: AbortSignal): Promise<void> {
-    const begun = await this.#begin(operationId);
-    if (!begun) {
-      return waitForever();
-    }
-    const { lease, phases } = begun;
+  async run(execution: Execution): Promise<void> {
+    const phases = await this.#begin(execution);
     for (const [position, phase] of phases.entries()) {
       const outcome: PhaseOutcome = await DBOS.runStep(
-        () => this.#options.phases.run({ lease, phase, position, signal }),
+        () => this.#options.phases.run({ execution, phase, position }),
         { name: phase.name },
       );
       if (outcome !== 'succeeded') {
         break;
       }
     }
-    await DBOS.runStep(() => this.#finish(lease), { name: 'finish' });
-    return undefined;
+    await DBOS.runStep(() => this.#finish(execution), { name: 'finish' });
   }
 
   /** Takes the operation up, where it is this process that is to run it. */
-  async #begin(operationId: string): Promise<
-    | {
-        lease: Lease;
-        phases: readonly OperationPhase<JsonObject, JsonObject>[];
-      }
-    | undefined
-  > {
+  async #begin(
+    execution: Execution,
+  ): Promise<readonly OperationPhase<JsonObject, JsonObject>[]> {
+    const { operationId } = execution;
     const { executorId, kinds, operations } = this.#options;
-    return untilDatabaseAnswers(async () => {
+    const phases = await untilDatabaseAnswers(async () => {
       const stored = await operations.get(operationId);
-      const phases = stored && kinds.phasesOf(stored.row);
-      if (!stored || !phases || stored.row.executorId !== executorId) {
+      if (stored?.row.executorId !== executorId) {
+        return undefined;
+      }
+      const known = kinds.phasesOf(stored.row);
+      if (!known) {
+        await this.#options.executors.giveBack(operationId, executorId);
         return undefined;
       }
       const { epoch, status, startedAt } = stored.row;
-      const lease = { operationId, executorId, epoch };
+      execution.hold({ operationId, executorId, epoch });
       const isMine =
         status === 'running' ||
         (await operations.update({
@@ -86,28 +83,43 @@ export class OperationRunner {
           where: { executorId, epoch, status: 'accepted' },
           set: { status: 'running', startedAt: startedAt ?? this.#now() },
         }));
-      return isMine ? { lease, phases } : undefined;
+      return isMine ? known : undefined;
     });
+    if (!phases || execution.isLost) {
+      execution.lose();
+      return waitForever();
+    }
+    return phases;
   }
 
-  async #finish({ operationId, executorId, epoch }: Lease): Promise<void> {
+  async #finish(execution: Execution): Promise<void> {
     const { operations } = this.#options;
+    const { lease } = execution;
     const isDone = await untilDatabaseAnswers(async () => {
-      const stored = await operations.get(operationId);
+      const stored = await operations.get(execution.operationId);
       // A process that died between this and its checkpoint finishes twice.
       if (!stored || isOver(stored.row.status)) {
         return true;
       }
-      return operations.update({
-        id: operationId,
-        where: { executorId, epoch, status: 'running' },
-        set: {
-          ...outcomeOf(stored.phases, stored.row.cancelledBy),
-          finishedAt: this.#now(),
-        },
-      });
+      return (
+        lease !== undefined &&
+        !execution.isLost &&
+        operations.update({
+          id: lease.operationId,
+          where: {
+            executorId: lease.executorId,
+            epoch: lease.epoch,
+            status: 'running',
+          },
+          set: {
+            ...outcomeOf(stored.phases, stored.row.cancelledBy),
+            finishedAt: this.#now(),
+          },
+        })
+      );
     });
     if (!isDone) {
+      execution.lose();
       await waitForever();
     }
     this.#options.onChange?.();

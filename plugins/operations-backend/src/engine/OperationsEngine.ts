@@ -1,14 +1,18 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Knex } from 'knex';
-import { Pool } from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ExecutorsStore } from '../database/ExecutorsStore';
+import type {
+  ExecutorsStore,
+  TakenOperation,
+} from '../database/ExecutorsStore';
+import type { OperationsStore } from '../database/OperationsStore';
+import { DurableRuns, type Attempt } from './DurableRuns';
+import { Executions } from './Executions';
+import { Heartbeat } from './Heartbeat';
 import type { KindRegistry } from './KindRegistry';
 import { launchAlone } from './launchAlone';
 import type { OperationRunner } from './OperationRunner';
-import { systemPoolOf } from './systemPoolOf';
 
 /** Options of {@link OperationsEngine.create}. */
 export interface OperationsEngineOptions {
@@ -17,33 +21,37 @@ export interface OperationsEngineOptions {
   readonly kinds: KindRegistry;
   readonly knex: Knex;
   readonly logger: LoggerService;
+  readonly operations: Pick<OperationsStore, 'update'>;
   readonly runner: OperationRunner;
   /** How often this process tells that it lives, and looks for what was left behind. */
   readonly heartbeatSeconds: number;
   /** After how long without a heartbeat a process is taken for dead. */
   readonly takeOverAfterSeconds: number;
+  /** Called after each change that people see. */
+  readonly onChange?: () => void;
 }
 
-/** One version for ever: a run carries the version of its kind, and old phases stay in the code as long as runs exist. */
-const applicationVersion = 'operations';
+/** The engine as far as it has come: what it lacks for now, or that it runs. */
+type State =
+  | { readonly type: 'starting'; readonly problem?: string }
+  | { readonly type: 'running' }
+  | { readonly type: 'stopped' };
 
-type State = 'starting' | 'running' | 'stopped';
-
-interface Run {
-  readonly controller: AbortController;
-}
+/** For how long a stopping process waits for what it does to the outside at that moment. */
+const stopMilliseconds = 5_000;
 
 /**
- * Runs operations durably on DBOS Transact. What is accepted is a row; this process starts what it has accepted itself,
- * and takes over what a dead process left.
+ * Runs operations durably. What is accepted is a row; this process starts what it has accepted itself, and takes over
+ * what a dead process left.
  */
 export class OperationsEngine {
   readonly #options: OperationsEngineOptions;
-  readonly #runs = new Map<string, Run>();
+  readonly #executions = Executions.create();
+  readonly #runs: DurableRuns;
+  readonly #heartbeat: Heartbeat;
   readonly #stopping = new AbortController();
-  #state: State = 'starting';
-  #pool: Pool | undefined;
-  #workflow: ((workflow: WorkflowInput) => Promise<void>) | undefined;
+  #state: State = { type: 'starting' };
+  #started: Promise<void> | undefined;
 
   static create(options: OperationsEngineOptions): OperationsEngine {
     return new OperationsEngine(options);
@@ -51,6 +59,18 @@ export class OperationsEngine {
 
   private constructor(options: OperationsEngineOptions) {
     this.#options = options;
+    this.#runs = DurableRuns.create({
+      ...options,
+      run: operationId => this.#run(operationId),
+    });
+    this.#heartbeat = Heartbeat.create({
+      ...options,
+      intervalSeconds: options.heartbeatSeconds,
+      steadySeconds: options.takeOverAfterSeconds,
+      beat: () => options.executors.beat(options.executorId),
+      look: () => this.#look(),
+      onRecovery: () => this.#runs.breakConnections(),
+    });
   }
 
   get executorId(): string {
@@ -59,54 +79,81 @@ export class OperationsEngine {
 
   /** Why nothing can be accepted now; `undefined` when all is well. */
   get problem(): string | undefined {
-    return this.#state === 'running'
-      ? undefined
-      : `The engine for operations is ${this.#state}.`;
+    switch (this.#state.type) {
+      case 'running':
+        return undefined;
+      case 'stopped':
+        return 'The engine for operations is stopped.';
+      default:
+        return `The engine for operations is starting.${
+          this.#state.problem ? ` ${this.#state.problem}` : ''
+        }`;
+    }
+  }
+
+  /** How many runs are in this process, and how many of them were lost to another process. */
+  get counts(): { readonly running: number; readonly lost: number } {
+    return {
+      running: this.#executions.ids().length,
+      lost: this.#executions.lostCount,
+    };
   }
 
   /** Launches the engine, trying again until it works or the process stops. */
-  async start(): Promise<void> {
-    const { logger, executors, executorId } = this.#options;
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
+    const { logger, executors, executorId, knex } = this.#options;
     const { signal } = this.#stopping;
-    while (this.#state === 'starting' && !signal.aborted) {
+    while (this.#state.type === 'starting') {
       try {
         await executors.beat(executorId);
-        await launchAlone(this.#options.knex, () => this.#launch(), {
+        await launchAlone(knex, () => this.#runs.launch(), {
           delay: milliseconds => delay(milliseconds, undefined, { signal }),
         });
-        this.#state = 'running';
+        if (!signal.aborted) {
+          this.#state = { type: 'running' };
+          this.#heartbeat.start();
+        }
       } catch (error) {
-        logger.warn(`The engine for operations does not start: ${error}`);
-        await DBOS.shutdown().catch(() => {});
-        await delay(2_000, undefined, { signal }).catch(() => {});
+        await this.#runs.shutdown().catch(() => {});
+        if (!signal.aborted) {
+          this.#state = { type: 'starting', problem: `${error}` };
+          logger.warn(`The engine for operations does not start: ${error}`);
+          await delay(2_000, undefined, { signal }).catch(() => {});
+        }
       }
     }
-    // Not waited for: it goes on for as long as the process lives.
-    void this.#beatUntilStopped();
   }
 
-  async #beatUntilStopped(): Promise<void> {
-    const { logger, heartbeatSeconds } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await this.#beat().catch(error =>
-        logger.warn(`The database of operations does not answer: ${error}`),
-      );
-      await delay(heartbeatSeconds * 1000, undefined, { signal }).catch(
-        () => {},
-      );
-    }
-  }
-
-  /** Lets go of everything, so that another replica takes it over at once. What runs is not waited for. */
+  /**
+   * Lets go of everything, so that another replica takes it over at once. What is being done to the outside is waited
+   * for; where that takes too long, the others wait as if this process had died.
+   */
   async stop(): Promise<void> {
-    this.#state = 'stopped';
+    const { executors, executorId, logger } = this.#options;
+    this.#state = { type: 'stopped' };
     this.#stopping.abort();
-    await DBOS.shutdown({ deregister: true }).catch(() => {});
-    await this.#options.executors
-      .leave(this.executorId)
-      .catch(error => this.#options.logger.warn(`${error}`));
-    await this.#pool?.end().catch(() => {});
+    await Promise.race([
+      Promise.all([this.#started, this.#heartbeat.stop()]),
+      delay(stopMilliseconds, undefined, { ref: false }),
+    ]);
+    const executions = this.#executions.list();
+    executions.forEach(execution => execution.lose());
+    const isQuiet = await Promise.race([
+      Promise.all(executions.map(execution => execution.acted())).then(
+        () => true,
+      ),
+      delay(stopMilliseconds, false, { ref: false }),
+    ]);
+    if (isQuiet) {
+      await executors.leave(executorId).catch(error => logger.warn(`${error}`));
+    }
+    await this.#runs.shutdown().catch(() => {});
+    await this.#runs.close().catch(() => {});
   }
 
   /** Throws a `ServiceUnavailableError` while nothing can be accepted. */
@@ -120,129 +167,123 @@ export class OperationsEngine {
 
   /** Announces that this process is about to accept an operation, so that it is not taken for one left behind. */
   expect(operationId: string): void {
-    this.#runs.set(operationId, { controller: new AbortController() });
+    this.#executions.expect(operationId);
   }
 
   /** Takes back {@link expect}, for an operation that was not accepted after all. */
   forget(operationId: string): void {
-    this.#runs.delete(operationId);
+    this.#executions.forget(operationId);
   }
 
-  /** Begins an operation that this process has accepted. Does not wait for it. */
-  async begin(operationId: string, attempt: number): Promise<void> {
-    const workflow = this.#workflow;
-    if (!workflow) {
-      throw new ServiceUnavailableError(this.problem);
-    }
-    if (!this.#runs.has(operationId)) {
-      this.expect(operationId);
-    }
-    const workflowID = workflowIdOf(operationId, attempt);
-    try {
-      const handle = await DBOS.startWorkflow(workflow, { workflowID })({
-        operationId,
-      });
-      this.#watch(operationId, handle.getResult());
-    } catch (error) {
-      // It is accepted: the next heartbeat begins it.
-      this.#runs.delete(operationId);
+  /** Begins an operation that was expected and that this process has accepted. Nothing is waited for. */
+  begin(operationId: string, attempt: number): void {
+    this.#runs.start({ operationId, attempt }).catch(error => {
+      // It is accepted: the next look for what is left behind begins it.
+      this.forget(operationId);
       this.#options.logger.warn(
         `Operation ${operationId} could not be begun yet: ${error}`,
       );
-    }
+    });
   }
 
   /** Tells an operation that it is cancelled, where this process runs it. */
   cancel(operationId: string): void {
-    this.#runs.get(operationId)?.controller.abort();
+    this.#executions.get(operationId)?.cancel();
   }
 
-  async #launch(): Promise<void> {
-    const { logger, knex, runner } = this.#options;
-    this.#pool ??= systemPoolOf(knex, logger);
-    DBOS.setConfig({
-      name: 'golden-path-operations',
-      systemDatabasePool: this.#pool,
-      applicationVersion,
-      executorID: this.executorId,
-      listenQueues: [this.#queue],
-      logger: {
-        info: entry => logger.debug(String(entry)),
-        debug: entry => logger.debug(String(entry)),
-        warn: entry => logger.warn(String(entry)),
-        error: entry => logger.error(String(entry)),
-      },
-    });
-    this.#workflow ??= DBOS.registerWorkflow(
-      async ({ operationId }: WorkflowInput) => {
-        const { controller } = this.#runs.get(operationId) ?? {
-          controller: new AbortController(),
-        };
-        this.#runs.set(operationId, { controller });
-        await runner.run(operationId, controller.signal);
-      },
-      // Taken over as often as need be: what fails for good, fails in its phase.
-      { name: 'runOperation', maxRecoveryAttempts: 1_000 },
+  /** Forgets what is kept for runs of operations that are deleted. */
+  async forgetRuns(attempts: readonly Attempt[]): Promise<void> {
+    await this.#runs.forget(attempts);
+  }
+
+  /** Forgets what dead processes have left of themselves. */
+  async forgetDead(): Promise<void> {
+    const { executors } = this.#options;
+    await executors.forgetDead();
+    const known = new Set(await executors.list());
+    await this.#runs.forgetQueues(executorId => !known.has(executorId));
+  }
+
+  async #run(operationId: string): Promise<void> {
+    const execution = this.#executions.enter(operationId);
+    try {
+      await this.#options.runner.run(execution);
+    } finally {
+      this.#executions.leave(execution);
+    }
+  }
+
+  /** Drops what is not this process's any more, tells who cancelled, and takes over what is left behind. */
+  async #look(): Promise<void> {
+    const running = this.#executions.list();
+    const states = await this.#options.executors.statesOf(
+      running.map(({ operationId }) => operationId),
     );
-    await DBOS.launch();
-    await DBOS.registerQueue(this.#queue, { minPollingIntervalMs: 500 });
+    const byId = new Map(states.map(state => [state.id, state]));
+    for (const execution of running) {
+      const state = byId.get(execution.operationId);
+      if (state?.isCancelled) {
+        execution.cancel();
+      }
+      if (
+        execution.lease &&
+        (state?.epoch !== execution.lease.epoch ||
+          state.executorId !== this.executorId)
+      ) {
+        execution.lose();
+      }
+    }
+    if (this.#heartbeat.isSteady) {
+      await this.#takeOver();
+    }
   }
 
-  get #queue(): string {
-    return `operations-${this.executorId}`;
-  }
-
-  async #beat(): Promise<void> {
-    const { executors, kinds, logger, takeOverAfterSeconds } = this.#options;
-    await executors.beat(this.executorId);
-    const taken = await executors.takeOver({
+  async #takeOver(): Promise<void> {
+    const { executors, kinds, takeOverAfterSeconds, onChange } = this.#options;
+    const taker = {
       executorId: this.executorId,
       silentSeconds: takeOverAfterSeconds,
       kinds: kinds.runnable(),
-      running: [...this.#runs.keys()],
-    });
-    for (const { id, attempt, from } of taken) {
-      logger.info(
-        `Operation ${id} is taken over${from ? ` from process ${from}` : ''}.`,
-      );
-      await this.#resume(id, attempt);
-    }
-    for (const id of await executors.cancelledOf(this.executorId)) {
-      this.cancel(id);
-    }
-  }
-
-  async #resume(operationId: string, attempt: number): Promise<void> {
-    const workflowId = workflowIdOf(operationId, attempt);
-    if ((await DBOS.getWorkflowStatus(workflowId)) === null) {
-      await this.begin(operationId, attempt);
-      return;
-    }
-    this.expect(operationId);
-    const [handle] = await DBOS.resumeWorkflows<void>([workflowId], {
-      queueName: this.#queue,
-    });
-    if (handle) {
-      this.#watch(operationId, handle.getResult());
+      running: this.#executions.ids(),
+    };
+    const taken = await executors.takeOver(taker);
+    await Promise.all(taken.map(operation => this.#resume(operation)));
+    const waiting = await executors.tellWhatWaits(
+      taker,
+      'It waits: no part of the portal that runs now knows this kind of operation in the version that was planned. It goes on as soon as one does.',
+    );
+    if (taken.length + waiting.length > 0) {
+      onChange?.();
     }
   }
 
-  #watch(operationId: string, result: Promise<unknown>): void {
-    result
-      .catch(error => {
-        this.#options.logger.error(
-          `Operation ${operationId} stopped for a reason that is not its own`,
-          error,
+  async #resume({ id, attempt, epoch, from }: TakenOperation): Promise<void> {
+    const { logger, operations } = this.#options;
+    logger.info(
+      `Operation ${id} is taken over${from ? ` from process ${from}` : ''}.`,
+    );
+    this.expect(id);
+    try {
+      const problem = await this.#runs.resume({ operationId: id, attempt });
+      if (problem !== undefined) {
+        this.forget(id);
+        logger.error(
+          `Operation ${id} stopped for a reason not its own: ${problem}`,
         );
-      })
-      .finally(() => this.#runs.delete(operationId));
+        await operations.update({
+          id,
+          where: { executorId: this.executorId, epoch },
+          set: {
+            status: 'failed',
+            problem: `The portal could not go on with it: ${problem} Retry it to go on with the phase where it stopped.`,
+            finishedAt: new Date(),
+          },
+        });
+      }
+    } catch (error) {
+      // The next look finds it again.
+      this.forget(id);
+      logger.warn(`Operation ${id} could not be resumed yet: ${error}`);
+    }
   }
-}
-
-interface WorkflowInput {
-  readonly operationId: string;
-}
-
-function workflowIdOf(operationId: string, attempt: number): string {
-  return `${operationId}/${attempt}`;
 }

@@ -8,10 +8,16 @@ import type {
   PhaseContext,
   PhaseResult,
 } from '@golden-path/plugin-operations-node';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutorsStore } from '../database/ExecutorsStore';
-import type { OperationRow, PhaseRow } from '../database/OperationRow';
+import type { OperationRow, StoredOperation } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
+import type { Execution } from './Execution';
 import { waitForever, type Lease } from './Lease';
+import { PhaseNotes } from './PhaseNotes';
+import { Progress } from './Progress';
+import { settlePhase, type PhaseEnding } from './settlePhase';
+import { storableText } from './storableText';
 import { untilDatabaseAnswers } from './untilDatabaseAnswers';
 
 /** How a phase ended. */
@@ -20,28 +26,32 @@ export type PhaseOutcome = 'succeeded' | 'failed' | 'cancelled';
 /** Options of {@link PhaseRunner.create}. */
 export interface PhaseRunnerOptions {
   readonly auditor: AuditorService;
-  readonly executors: ExecutorsStore;
+  readonly executors: Pick<ExecutorsStore, 'holds'>;
   readonly logger: LoggerService;
-  readonly operations: OperationsStore;
+  readonly operations: Pick<OperationsStore, 'get' | 'updatePhase'>;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
   readonly now?: () => Date;
+  /** How long a phase may go on after it was told to stop. */
+  readonly stopMilliseconds?: number;
 }
 
 /** One phase of one run. */
 export interface PhaseRun {
-  readonly lease: Lease;
+  readonly execution: Execution;
   readonly phase: OperationPhase<JsonObject, JsonObject>;
   readonly position: number;
-  /** Aborted when somebody cancels the operation. */
-  readonly signal: AbortSignal;
 }
 
 const defaultTimeoutSeconds = 600;
 
+/** An answer of the database about who holds an operation is not believed after this time. */
+const freshMilliseconds = 1_000;
+
 /** Runs single phases, and notes what becomes of them. */
 export class PhaseRunner {
   readonly #options: PhaseRunnerOptions;
+  readonly #notes: PhaseNotes;
   readonly #now: () => Date;
 
   static create(options: PhaseRunnerOptions): PhaseRunner {
@@ -50,91 +60,134 @@ export class PhaseRunner {
 
   private constructor(options: PhaseRunnerOptions) {
     this.#options = options;
+    this.#notes = PhaseNotes.create(options);
     this.#now = options.now ?? (() => new Date());
   }
 
-  /** Runs a phase, unless an earlier attempt has finished it. Never rejects. */
+  /** Runs a phase, unless that was done before. Never rejects for what the phase does. */
   async run(run: PhaseRun): Promise<PhaseOutcome> {
-    const { operations } = this.#options;
-    const { operationId } = run.lease;
-    await this.#holdOrWaitForever(run.lease);
+    const lease = await this.#hold(run.execution);
     const stored = await untilDatabaseAnswers(() =>
-      operations.get(operationId),
+      this.#options.operations.get(lease.operationId),
     );
     const row = stored?.phases[run.position];
     if (!stored || !row) {
       // Nobody deletes operations that run; without its row there is nothing that could be noted.
       return waitForever();
     }
-    if (row.status === 'succeeded') {
-      return 'succeeded';
+    // A process that died before the engine's own note of it comes here again. A retry makes phases pending first.
+    if (row.status !== 'pending' && row.status !== 'running') {
+      return row.status;
     }
-    if (run.signal.aborted) {
+    if (run.execution.isCancelled || stored.row.cancelledBy) {
       return this.#end(run, { status: 'cancelled', message: 'Not begun.' });
     }
-    await this.#note(run, {
+    if (row.name !== run.phase.name) {
+      return this.#end(run, {
+        status: 'failed',
+        message: `The phases of “${stored.row.kind}” have changed without a new version: “${run.phase.title}” is not what was planned.`,
+      });
+    }
+    await this.#notes.note(run, {
       status: 'running',
       startedAt: this.#now(),
       finishedAt: null,
       message: null,
       links: [],
     });
-    return this.#attempt(run, stored.row, stored.phases);
+    return this.#attempt(run, stored);
   }
 
   async #attempt(
     run: PhaseRun,
-    operation: OperationRow,
-    phases: readonly PhaseRow[],
+    stored: StoredOperation,
   ): Promise<PhaseOutcome> {
-    const seconds = run.phase.timeoutSeconds ?? defaultTimeoutSeconds;
+    const { execution, phase } = run;
+    const seconds = phase.timeoutSeconds ?? defaultTimeoutSeconds;
     const timeout = AbortSignal.timeout(seconds * 1000);
-    const signal = AbortSignal.any([run.signal, timeout]);
+    const signal = AbortSignal.any([execution.signal, timeout]);
+    const progress = Progress.create({
+      write: message => this.#notes.note(run, { message }),
+      delay: milliseconds => wait(milliseconds, undefined, { ref: false }),
+    });
+    const ending = await settlePhase(
+      // Whatever the phase throws, it throws in its promise.
+      (async () =>
+        phase.run(this.#contextOf({ run, stored, signal, progress })))(),
+      {
+        signal,
+        stopMilliseconds: this.#options.stopMilliseconds,
+        delay: async (milliseconds, until) => {
+          await wait(milliseconds, undefined, { signal: until }).catch(
+            () => {},
+          );
+        },
+      },
+    );
+    await progress.close();
+    return this.#conclude(run, ending, timeout.aborted ? seconds : undefined);
+  }
+
+  /** A phase that finishes in spite of a cancellation has succeeded: what was done is told. */
+  async #conclude(
+    run: PhaseRun,
+    ending: PhaseEnding,
+    timedOutAfter: number | undefined,
+  ): Promise<PhaseOutcome> {
+    if (ending.type === 'returned') {
+      return this.#succeed(run, ending.result ?? {});
+    }
+    const cause =
+      ending.type === 'stuck'
+        ? new Error('It did not stop, and may still have an effect.')
+        : ending.error;
+    if (run.execution.isCancelled) {
+      const isStuck = ending.type === 'stuck';
+      const message = `Cancelled.${isStuck ? ` ${messageOf(cause)}` : ''}`;
+      return this.#end(run, { status: 'cancelled', message });
+    }
+    const message = timedOutAfter
+      ? `It took longer than ${timedOutAfter} seconds. ${messageOf(cause)}`
+      : messageOf(cause);
+    return this.#end(run, { status: 'failed', message }, cause);
+  }
+
+  async #succeed(run: PhaseRun, result: PhaseResult): Promise<PhaseOutcome> {
     try {
-      const result = await run.phase.run(
-        this.#contextOf({ ...run, signal }, operation, phases),
-      );
       return await this.#end(run, { status: 'succeeded', ...result });
     } catch (error) {
-      if (run.signal.aborted) {
-        return this.#end(run, { status: 'cancelled', message: 'Cancelled.' });
-      }
-      const message = timeout.aborted
-        ? `It took longer than ${seconds} seconds. ${messageOf(error)}`
-        : messageOf(error);
+      // Such as an output with circles. The database was asked until it answered.
+      const message = `What it found out cannot be stored: ${messageOf(error)}`;
       return this.#end(run, { status: 'failed', message }, error);
     }
   }
 
-  #contextOf(
-    run: PhaseRun,
-    operation: OperationRow,
-    phases: readonly PhaseRow[],
-  ): PhaseContext<JsonObject, JsonObject> {
-    const { lease, signal } = run;
-    const { id, kind, entityRef, ownerRef, requestedBy, reason } = operation;
+  #contextOf({
+    run: { execution },
+    stored: { row, phases },
+    signal,
+    progress,
+  }: {
+    run: PhaseRun;
+    stored: StoredOperation;
+    signal: AbortSignal;
+    progress: Progress;
+  }): PhaseContext<JsonObject, JsonObject> {
     return {
-      operation: {
-        id,
-        kind,
-        entityRef: entityRef ?? undefined,
-        ownerRef: ownerRef ?? undefined,
-        requestedBy,
-        reason: reason ?? undefined,
-      },
-      input: operation.input,
-      details: operation.details,
+      operation: runningOperation(row),
+      input: row.input,
+      details: row.details,
       outputs: Object.fromEntries(
         phases.map(({ name, output }) => [name, output ?? undefined]),
       ),
       signal,
-      logger: this.#options.logger.child({ operation: id }),
-      report: message => this.#note(run, { message }),
+      logger: this.#options.logger.child({ operation: row.id }),
+      report: async message => progress.report(storableText(message)),
       act: async effect => {
         signal.throwIfAborted();
-        await this.#holdOrWaitForever(lease);
+        await this.#hold(execution);
         signal.throwIfAborted();
-        return effect();
+        return execution.act(effect);
       },
     };
   }
@@ -144,58 +197,55 @@ export class PhaseRunner {
     result: { status: PhaseOutcome; output?: JsonValue } & PhaseResult,
     cause?: unknown,
   ): Promise<PhaseOutcome> {
-    const { status, output, message = null, links = [] } = result;
-    await this.#holdOrWaitForever(run.lease);
-    await this.#note(run, {
+    const { status, output, message, links = [] } = result;
+    const lease = await this.#hold(run.execution);
+    await this.#notes.note(run, {
       status,
-      message,
+      message: message === undefined ? null : storableText(message),
       links: [...links],
       output,
       finishedAt: this.#now(),
     });
-    const event = await this.#options.auditor.createEvent({
-      eventId: 'operation-phase',
-      severityLevel: status === 'succeeded' ? 'low' : 'medium',
-      meta: {
-        operationId: run.lease.operationId,
-        phase: run.phase.name,
-        outcome: status,
-      },
-    });
-    if (status === 'failed') {
-      await event.fail({
-        error: cause instanceof Error ? cause : new Error(String(cause)),
-      });
-    } else {
-      await event.success();
-    }
+    await this.#notes.audit(lease, { phase: run.phase.name, status, cause });
     return status;
   }
 
-  async #note(
-    { lease, position }: Pick<PhaseRun, 'lease' | 'position'>,
-    set: Partial<PhaseRow>,
-  ): Promise<void> {
-    await untilDatabaseAnswers(() =>
-      this.#options.operations.updatePhase(
-        { operationId: lease.operationId, position },
-        set,
-      ),
-    );
-    this.#options.onChange?.();
-  }
-
-  async #holdOrWaitForever(lease: Lease): Promise<void> {
-    const holds = await untilDatabaseAnswers(() =>
-      this.#options.executors.holds(lease),
-    );
-    if (!holds) {
-      this.#options.logger.warn(
-        `Operation ${lease.operationId} is run by another process now; this one leaves it alone.`,
-      );
-      await waitForever();
+  /** Asks the database whether this run still holds the operation; where it does not, this never resolves. */
+  async #hold(execution: Execution): Promise<Lease> {
+    const { lease } = execution;
+    let isFresh = false;
+    while (lease && !execution.isLost && !isFresh) {
+      const holds = await untilDatabaseAnswers(async () => {
+        const asked = performance.now();
+        const answer = await this.#options.executors.holds(lease);
+        // A process that was paused between the question and now has to ask again.
+        isFresh = performance.now() - asked < freshMilliseconds;
+        return answer;
+      });
+      if (!holds) {
+        return this.#notes.lost(execution);
+      }
     }
+    return lease && !execution.isLost ? lease : this.#notes.lost(execution);
   }
+}
+
+function runningOperation({
+  id,
+  kind,
+  entityRef,
+  ownerRef,
+  requestedBy,
+  reason,
+}: OperationRow) {
+  return {
+    id,
+    kind,
+    entityRef: entityRef ?? undefined,
+    ownerRef: ownerRef ?? undefined,
+    requestedBy,
+    reason: reason ?? undefined,
+  };
 }
 
 function messageOf(error: unknown): string {

@@ -2,10 +2,13 @@ import type { Knex } from 'knex';
 
 const lockName = 'golden-path.operations.launch';
 
+/** A process that hangs while it holds the lock must not keep all others from their launch. */
+const maximumTries = 240;
+
 /**
  * Does something while no other replica does it: two first launches of DBOS collide in its migrations. The lock is
  * tried again and again, not waited for, since a waiting transaction would block the indexes that DBOS builds
- * concurrently.
+ * concurrently. After a minute it is done without the lock.
  *
  * @param options - `delay` waits for some milliseconds
  */
@@ -23,7 +26,9 @@ export async function launchAlone(
     return rows[0].answer === true;
   };
   try {
-    while (!(await ask('pg_try_advisory_lock'))) {
+    let tries = 0;
+    while (tries < maximumTries && !(await ask('pg_try_advisory_lock'))) {
+      tries += 1;
       await options.delay(250);
     }
     try {

@@ -159,7 +159,7 @@ export class Decisions {
       throw error;
     }
     if (begins) {
-      await engine.begin(row.id, row.attempt);
+      engine.begin(row.id, row.attempt);
       await notifier.tellApproval(row, decision.by);
     } else {
       engine.forget(row.id);

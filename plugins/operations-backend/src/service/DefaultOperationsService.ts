@@ -163,9 +163,8 @@ export class DefaultOperationsService {
     }
     const attempt = row.attempt + 1;
     engine.expect(row.id);
-    await operations.resetPhases(row.id);
     const isFirst = await operations
-      .update({
+      .restart({
         id: row.id,
         where: { status: row.status, attempt: row.attempt },
         set: {
@@ -183,7 +182,9 @@ export class DefaultOperationsService {
         throw error;
       });
     if (isFirst) {
-      await engine.begin(row.id, attempt);
+      engine.begin(row.id, attempt);
+    } else {
+      engine.forget(row.id);
     }
     return this.#changed(row.id);
   }
@@ -236,7 +237,7 @@ export class DefaultOperationsService {
       throw holder ? new ConflictError(busyBlockerOf(holder).message) : error;
     }
     if (row.status === 'accepted') {
-      await engine.begin(row.id, row.attempt);
+      engine.begin(row.id, row.attempt);
     } else {
       await this.#options.notifier.askForApproval(row);
     }

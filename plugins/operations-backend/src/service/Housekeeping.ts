@@ -1,12 +1,17 @@
 import type { Knex } from 'knex';
 import type { OperationsConfig } from '../config';
-import { ExecutorsStore } from '../database/ExecutorsStore';
+import type { Attempt } from '../engine/DurableRuns';
 import type { ChangeFeed } from './ChangeFeed';
 
 /** Options of {@link Housekeeping.create}. */
 export interface HousekeepingOptions {
   readonly changes: Pick<ChangeFeed, 'announce'>;
   readonly config: Pick<OperationsConfig, 'retentionDays'>;
+  readonly engine: {
+    readonly problem: string | undefined;
+    forgetRuns(attempts: readonly Attempt[]): Promise<void>;
+    forgetDead(): Promise<void>;
+  };
   readonly knex: Knex;
 }
 
@@ -26,7 +31,7 @@ export class Housekeeping {
   }
 
   async tidy(): Promise<void> {
-    const { changes, config, knex } = this.#options;
+    const { changes, knex } = this.#options;
     const expired = await knex('operations')
       .where({ status: 'waiting' })
       .whereRaw('expires_at < now()')
@@ -43,6 +48,15 @@ export class Housekeeping {
       .whereNotNull('idempotency_key')
       .whereRaw(`requested_at < now() - ${keyLifetime}`)
       .update({ idempotency_key: null });
+    // The engine has tables of its own, which are open to it alone.
+    if (this.#options.engine.problem === undefined) {
+      await this.#forgetOld();
+      await this.#options.engine.forgetDead();
+    }
+  }
+
+  async #forgetOld(): Promise<void> {
+    const { config, engine, knex } = this.#options;
     const isOld = (rows: Knex.QueryBuilder) =>
       rows
         .whereIn('status', [
@@ -55,20 +69,30 @@ export class Housekeeping {
         .whereRaw('requested_at < now() - make_interval(days => ?)', [
           config.retentionDays,
         ]);
-    await knex.transaction(async transaction => {
-      await isOld(
-        transaction('operations').whereIn(
-          'undoes',
-          isOld(transaction('operations').select('id')),
-        ),
-      ).update({ undoes: null });
-      await isOld(
-        transaction('operations').whereNotIn(
-          'id',
-          transaction('operations').select('undoes').whereNotNull('undoes'),
-        ),
-      ).del();
-    });
-    await ExecutorsStore.create({ knex }).forgetDead();
+    await isOld(
+      knex('operations').whereIn(
+        'undoes',
+        isOld(knex('operations').select('id')),
+      ),
+    ).update({ undoes: null });
+    const old: { id: string; attempt: number }[] = await isOld(
+      knex('operations').whereNotIn(
+        'id',
+        knex('operations').select('undoes').whereNotNull('undoes'),
+      ),
+    )
+      .select('id', 'attempt')
+      .orderBy('requested_at')
+      .limit(500);
+    // The rows last, so that what is left after a crash is found again.
+    await engine.forgetRuns(
+      old.map(({ id, attempt }) => ({ operationId: id, attempt })),
+    );
+    await isOld(
+      knex('operations').whereIn(
+        'id',
+        old.map(({ id }) => id),
+      ),
+    ).del();
   }
 }
