@@ -14,9 +14,9 @@ describe('describeActivity', () => {
       'Ben wants to promote v1.9.0 to production',
     ],
     [
-      'Roll back order-service-production',
+      'Roll production back to v1.8.2',
       'accepted',
-      'Ben is rolling back order-service-production',
+      'Ben is rolling production back to v1.8.2',
     ],
     ['Sync', 'running', 'Ben is syncing'],
     // Not a verb, although it begins like one.

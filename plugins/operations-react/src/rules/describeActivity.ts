@@ -2,15 +2,17 @@ import type { OperationSummary } from '@golden-path/plugin-operations-common';
 
 /** The verbs that titles of operations begin with, as they are said while it is done, and while it waits. */
 const verbs = {
+  Bring: ['is bringing', 'wants to bring'],
   Create: ['is creating', 'wants to create'],
   Deploy: ['is deploying', 'wants to deploy'],
   Promote: ['is promoting', 'wants to promote'],
   Refresh: ['is refreshing', 'wants to refresh'],
   Restart: ['is restarting', 'wants to restart'],
   Resume: ['is resuming', 'wants to resume'],
-  'Roll back': ['is rolling back', 'wants to roll back'],
+  Roll: ['is rolling', 'wants to roll'],
+  Stop: ['is stopping', 'wants to stop'],
   Sync: ['is syncing', 'wants to sync'],
-  Terminate: ['is terminating', 'wants to terminate'],
+  Try: ['is trying', 'wants to try'],
   Undo: ['is undoing', 'wants to undo'],
 } as const;
 

@@ -1,3 +1,4 @@
+import { ApprovalsSection } from './ApprovalsSection';
 import { CreateSection } from './CreateSection';
 import { DocumentationSection } from './DocumentationSection';
 import { Greeting } from './Greeting';
@@ -19,6 +20,7 @@ export const HomePage = () => (
     </header>
     <div className={styles.columns}>
       <div className={styles.main}>
+        <ApprovalsSection />
         <NeedsAttentionSection />
         <MyServicesSection />
         <div className={styles.pair}>

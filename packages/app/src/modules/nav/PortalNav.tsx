@@ -18,10 +18,12 @@ import {
   RiHome5Line,
   RiMenuLine,
   RiPlugLine,
+  RiPulseLine,
   RiSearchLine,
   RiSettings3Line,
   RiTeamLine,
 } from '@remixicon/react';
+import { ApprovalsNavItem } from './ApprovalsNavItem';
 import { CreateNavItem } from './CreateNavItem';
 import styles from './PortalNav.module.css';
 import { SearchNavItem } from './SearchNavItem';
@@ -31,6 +33,7 @@ const icons = {
   home: () => <RiHome5Line />,
   catalog: () => <RiBox3Line />,
   deployments: () => <RiGitBranchLine />,
+  activity: () => <RiPulseLine />,
   apis: () => <RiPlugLine />,
   docs: () => <RiBookOpenLine />,
   groups: () => <RiTeamLine />,
@@ -52,10 +55,22 @@ const reachedElsewhere = [
 
 /** The navigation: beside the page, or below it on a small screen. */
 export const PortalNav = ({ navItems }: NavContentComponentProps) => {
-  const [home, catalog, deployments, apis, docs, create, settings] = [
+  const [
+    home,
+    catalog,
+    deployments,
+    activity,
+    approvals,
+    apis,
+    docs,
+    create,
+    settings,
+  ] = [
     'page:home',
     'page:catalog',
     'page:argocd',
+    'page:operations',
+    'page:operations/approvals',
     'page:api-docs',
     'page:techdocs',
     'page:scaffolder',
@@ -87,6 +102,14 @@ export const PortalNav = ({ navItems }: NavContentComponentProps) => {
             text="Deployments"
           />
         )}
+        {activity && (
+          <SidebarItem
+            icon={icons.activity}
+            to={activity.href}
+            text="Activity"
+          />
+        )}
+        {approvals && <ApprovalsNavItem to={approvals.href} />}
         {apis && <SidebarItem icon={icons.apis} to={apis.href} text="APIs" />}
         {docs && <SidebarItem icon={icons.docs} to={docs.href} text="Docs" />}
         {create && <CreateNavItem to={create.href} />}

@@ -1,6 +1,10 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { Alert, Button, useBreakpoint, VisuallyHidden } from '@backstage/ui';
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import {
+  EntityActivity,
+  useActiveOperations,
+} from '@golden-path/plugin-operations-react';
 import { useId } from 'react';
 import { deploymentKey } from '../../deploymentKey';
 import { groupByEnvironment } from '../../groupByEnvironment';
@@ -8,6 +12,7 @@ import { useChangeAnnouncement } from '../../hooks/useChangeAnnouncement';
 import { useOpenDeployment } from '../../hooks/useOpenDeployment';
 import { DeliveryLane } from '../DeliveryLane';
 import { DeploymentPanel } from '../DeploymentPanel';
+import { HistoryRollBack } from '../RollBackButton';
 import styles from './DeliveryContent.module.css';
 
 /**
@@ -21,6 +26,8 @@ export function DeliveryLanes(props: {
   const { entity, response } = props;
   const { openKey, open } = useOpenDeployment();
   const announcement = useChangeAnnouncement(response.items);
+  const entityRef = stringifyEntityRef(entity);
+  const active = useActiveOperations([entityRef]);
   const isWide = useBreakpoint().up('sm');
   const panelId = useId();
   const opened = response.items.find(item => deploymentKey(item) === openKey);
@@ -32,6 +39,15 @@ export function DeliveryLanes(props: {
       entity={entity}
       deployment={opened}
       toldSources={response.sources}
+      renderHistoryAction={entry => (
+        <HistoryRollBack
+          entry={entry}
+          deployment={opened}
+          response={response}
+          entityRef={entityRef}
+          active={active}
+        />
+      )}
       isCard={isWide}
       onClose={() => open(null)}
     />
@@ -44,7 +60,8 @@ export function DeliveryLanes(props: {
             key={group.environment ?? ''}
             {...group}
             response={response}
-            entityRef={stringifyEntityRef(entity)}
+            entityRef={entityRef}
+            active={active}
             openKey={openKey}
             panelId={panelId}
             onToggle={deployment => {
@@ -71,6 +88,7 @@ export function DeliveryLanes(props: {
           }
         />
       )}
+      <EntityActivity entityRef={entityRef} />
       <VisuallyHidden aria-live="polite" role="status">
         {announcement}
       </VisuallyHidden>

@@ -4,13 +4,16 @@ import type {
   DeploymentsResponse,
 } from '@golden-path/plugin-argocd-common';
 import { Age } from '@golden-path/plugin-platform-react';
+import type { OperationSummary } from '@golden-path/plugin-operations-common';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { deploymentKey } from '../../deploymentKey';
 import type { EnvironmentDeployments } from '../../groupByEnvironment';
 import { placeOf } from '../../placeOf';
+import { DeploymentActions } from '../DeploymentActions';
 import { DeploymentSummary } from '../DeploymentSummary';
 import { DistanceNote } from '../DistanceNote';
+import { PromoteButtons } from '../PromoteButtons';
 import styles from './DeliveryLane.module.css';
 
 /** Options of {@link DeliveryLane}. */
@@ -19,6 +22,8 @@ export interface DeliveryLaneProps extends EnvironmentDeployments {
   response: DeploymentsResponse;
   /** The entity that the page is about. */
   entityRef: string;
+  /** What is being done to it at present. */
+  active: OperationSummary[];
   /** The key of the deployment that is open. */
   openKey: string | null;
   /** The id of the element with its details. */
@@ -30,7 +35,8 @@ export interface DeliveryLaneProps extends EnvironmentDeployments {
 
 /** One environment on the way to production, with what runs there. */
 export function DeliveryLane(props: DeliveryLaneProps) {
-  const { environment, deployments, response, entityRef, openKey } = props;
+  const { environment, deployments, response, entityRef, openKey, active } =
+    props;
   const showsNames = !environment || deployments.length > 1;
   const isOpen = deployments.some(item => deploymentKey(item) === openKey);
   return (
@@ -67,9 +73,15 @@ export function DeliveryLane(props: DeliveryLaneProps) {
                   </>
                 )}
               </Text>
+              <DeploymentActions
+                deployment={deployment}
+                response={response}
+                entityRef={entityRef}
+                active={active}
+              />
               <Button
                 size="small"
-                variant="secondary"
+                variant="tertiary"
                 aria-expanded={key === openKey}
                 aria-controls={key === openKey ? props.panelId : undefined}
                 aria-label={`Details of ${deployment.application.name}`}
@@ -88,6 +100,12 @@ export function DeliveryLane(props: DeliveryLaneProps) {
         <DistanceNote
           distances={response.distances}
           environment={environment}
+        />
+        <PromoteButtons
+          environment={environment}
+          response={response}
+          entityRef={entityRef}
+          active={active}
         />
       </div>
       {props.panel}

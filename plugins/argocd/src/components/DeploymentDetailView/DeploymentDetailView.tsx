@@ -1,9 +1,11 @@
 import { Alert } from '@backstage/ui';
 import type {
   DeploymentDetail,
+  HistoryEntryDetail,
   Source,
 } from '@golden-path/plugin-argocd-common';
 import { DetailSection, Term } from '@golden-path/plugin-platform-react';
+import type { ReactNode } from 'react';
 import { DeploymentFacts } from '../DeploymentFacts';
 import { EventList } from '../EventList';
 import { ExplanationNotice } from '../ExplanationNotice';
@@ -18,6 +20,8 @@ export interface DeploymentDetailViewProps {
   detail: DeploymentDetail;
   /** What the page tells of its sources already. */
   toldSources: Source[];
+  /** What can be done with a past deployment. */
+  renderHistoryAction?: (entry: HistoryEntryDetail) => ReactNode;
 }
 
 /** All that is known of one deployment: why it is as it is comes first. */
@@ -92,7 +96,10 @@ export function DeploymentDetailView(props: DeploymentDetailViewProps) {
         </DetailSection>
       </div>
       <DetailSection title="History">
-        <HistoryView history={detail.history} />
+        <HistoryView
+          history={detail.history}
+          renderAction={props.renderHistoryAction}
+        />
       </DetailSection>
     </div>
   );

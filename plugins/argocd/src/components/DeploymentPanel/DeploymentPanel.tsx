@@ -1,9 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
 import { Alert, Box, ButtonIcon, Text } from '@backstage/ui';
-import type { Deployment, Source } from '@golden-path/plugin-argocd-common';
+import type {
+  Deployment,
+  HistoryEntryDetail,
+  Source,
+} from '@golden-path/plugin-argocd-common';
 import { statusCodeOf } from '@golden-path/plugin-platform-react';
 import { RiCloseLine } from '@remixicon/react';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useDeployment, type DeploymentState } from '../../hooks/useDeployment';
 import { DeploymentDetailView } from '../DeploymentDetailView';
 import { DeploymentsFailure } from '../DeploymentsFailure';
@@ -18,6 +22,8 @@ export interface DeploymentPanelProps {
   deployment: Deployment;
   /** What the page tells of its sources already. */
   toldSources: Source[];
+  /** What can be done with a past deployment. */
+  renderHistoryAction: (entry: HistoryEntryDetail) => ReactNode;
   /** Whether it is a surface of its own, rather than part of its lane. */
   isCard: boolean;
   onClose: () => void;
@@ -63,7 +69,12 @@ export function DeploymentPanel(props: DeploymentPanelProps) {
           />
         </div>
       </div>
-      <PanelContent state={state} onRetry={retry} toldSources={toldSources} />
+      <PanelContent
+        state={state}
+        onRetry={retry}
+        toldSources={toldSources}
+        renderHistoryAction={props.renderHistoryAction}
+      />
     </Box>
   );
 }
@@ -72,8 +83,9 @@ function PanelContent(props: {
   state: DeploymentState;
   onRetry: () => void;
   toldSources: Source[];
+  renderHistoryAction: DeploymentPanelProps['renderHistoryAction'];
 }) {
-  const { state, onRetry, toldSources } = props;
+  const { state, onRetry, toldSources, renderHistoryAction } = props;
   if (state.type === 'loading') {
     return <DetailSkeleton />;
   }
@@ -98,7 +110,11 @@ function PanelContent(props: {
           title={`Not renewed: ${state.outdatedBy.message}`}
         />
       )}
-      <DeploymentDetailView detail={state.response} toldSources={toldSources} />
+      <DeploymentDetailView
+        detail={state.response}
+        toldSources={toldSources}
+        renderHistoryAction={renderHistoryAction}
+      />
     </>
   );
 }

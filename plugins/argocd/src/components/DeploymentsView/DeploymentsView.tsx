@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import { useActiveOperations } from '@golden-path/plugin-operations-react';
 import { groupByEnvironment } from '../../groupByEnvironment';
 import { useChangeAnnouncement } from '../../hooks/useChangeAnnouncement';
 import { EnvironmentColumn } from '../EnvironmentColumn';
@@ -11,6 +12,7 @@ export function DeploymentsView(props: {
   entityRef: string;
 }) {
   const announcement = useChangeAnnouncement(props.response.items);
+  const active = useActiveOperations([props.entityRef]);
   return (
     <>
       <div className={styles.container}>
@@ -21,6 +23,7 @@ export function DeploymentsView(props: {
               {...group}
               response={props.response}
               entityRef={props.entityRef}
+              active={active}
             />
           ))}
         </ul>

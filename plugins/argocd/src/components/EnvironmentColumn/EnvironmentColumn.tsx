@@ -1,12 +1,15 @@
 import { Link, Text } from '@backstage/ui';
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
+import type { OperationSummary } from '@golden-path/plugin-operations-common';
 import type { ReactNode } from 'react';
 import { deploymentKey } from '../../deploymentKey';
 import type { EnvironmentDeployments } from '../../groupByEnvironment';
 import { useDeliveryLink } from '../../hooks/useDeliveryLink';
 import { placeOf } from '../../placeOf';
+import { BriefActions } from '../DeploymentActions';
 import { DeploymentSummary } from '../DeploymentSummary';
 import { DistanceNote } from '../DistanceNote';
+import { PromoteButtons } from '../PromoteButtons';
 import styles from './EnvironmentColumn.module.css';
 
 /** Options of {@link EnvironmentColumn}. */
@@ -15,11 +18,13 @@ export interface EnvironmentColumnProps extends EnvironmentDeployments {
   response: DeploymentsResponse;
   /** The entity that the page is about. */
   entityRef: string;
+  /** What is being done to it at present. */
+  active: OperationSummary[];
 }
 
 /** What runs in one environment. Its name, or those of its applications, lead to the details. */
 export function EnvironmentColumn(props: EnvironmentColumnProps) {
-  const { environment, deployments, response, entityRef } = props;
+  const { environment, deployments, response, entityRef, active } = props;
   const deliveryLink = useDeliveryLink();
   const showsNames = !environment || deployments.length > 1;
   return (
@@ -51,6 +56,12 @@ export function EnvironmentColumn(props: EnvironmentColumnProps) {
               </Text>
             )}
             <DeploymentSummary deployment={deployment} entityRef={entityRef} />
+            <BriefActions
+              deployment={deployment}
+              response={response}
+              entityRef={entityRef}
+              active={active}
+            />
           </div>
         );
       })}
@@ -58,6 +69,13 @@ export function EnvironmentColumn(props: EnvironmentColumnProps) {
         <DistanceNote
           distances={response.distances}
           environment={environment}
+        />
+        <PromoteButtons
+          environment={environment}
+          response={response}
+          entityRef={entityRef}
+          active={active}
+          isBrief
         />
       </div>
     </li>

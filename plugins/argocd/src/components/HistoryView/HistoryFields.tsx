@@ -1,11 +1,11 @@
 import { Text } from '@backstage/ui';
 import {
   shortRevision,
-  versionOf,
   type HistoryEntryDetail,
 } from '@golden-path/plugin-argocd-common';
 import { ExternalLink, StatusWord } from '@golden-path/plugin-platform-react';
 import { RiMapPinLine } from '@remixicon/react';
+import { historyVersionOf } from '../../operations/historyVersionOf';
 import styles from './HistoryView.module.css';
 
 /** What ran; the one that runs now is marked. */
@@ -18,11 +18,7 @@ export function HistoryVersion({ entry }: { entry: HistoryEntryDetail }) {
         weight="bold"
         className={styles.text}
       >
-        {versionOf({
-          images: entry.images ?? [],
-          sync: { status: 'Synced', revision: entry.revision },
-          health: { status: 'Unknown' },
-        })}
+        {historyVersionOf(entry)}
       </Text>
       {entry.isCurrent && (
         <StatusWord

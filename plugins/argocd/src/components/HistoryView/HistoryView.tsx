@@ -2,6 +2,7 @@ import { Cell, Table, Text, useBreakpoint } from '@backstage/ui';
 import type { ColumnConfig } from '@backstage/ui';
 import type { HistoryEntryDetail } from '@golden-path/plugin-argocd-common';
 import { Age } from '@golden-path/plugin-platform-react';
+import type { ReactNode } from 'react';
 import { HistoryCommit, HistoryStarter, HistoryVersion } from './HistoryFields';
 import styles from './HistoryView.module.css';
 
@@ -74,8 +75,15 @@ const columns: ColumnConfig<HistoryRow>[] = [
   },
 ];
 
+/** Options of {@link HistoryView}. */
+export interface HistoryViewProps {
+  history: HistoryEntryDetail[];
+  /** What can be done with a past deployment. */
+  renderAction?: (entry: HistoryEntryDetail) => ReactNode;
+}
+
 /** The past deployments, the latest first: a table, or a list on a small screen. */
-export function HistoryView({ history }: { history: HistoryEntryDetail[] }) {
+export function HistoryView({ history, renderAction }: HistoryViewProps) {
   const isWide = useBreakpoint().up('md');
   if (history.length === 0) {
     return (
@@ -87,7 +95,9 @@ export function HistoryView({ history }: { history: HistoryEntryDetail[] }) {
   if (isWide) {
     return (
       <Table
-        columnConfig={columns}
+        columnConfig={
+          renderAction ? [...columns, actionColumn(renderAction)] : columns
+        }
         data={history.map(entry => ({ id: String(entry.id), entry }))}
         pagination={{ type: 'none' }}
       />
@@ -112,8 +122,21 @@ export function HistoryView({ history }: { history: HistoryEntryDetail[] }) {
             )}
             <HistoryStarter entry={entry} />
           </div>
+          {renderAction?.(entry)}
         </li>
       ))}
     </ul>
   );
+}
+
+function actionColumn(
+  renderAction: (entry: HistoryEntryDetail) => ReactNode,
+): ColumnConfig<HistoryRow> {
+  return {
+    id: 'action',
+    label: 'Action',
+    cell: ({ entry }) => <Cell>{renderAction(entry)}</Cell>,
+    width: '1fr',
+    minWidth: 170,
+  };
 }

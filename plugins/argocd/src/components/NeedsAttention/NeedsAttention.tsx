@@ -11,7 +11,13 @@ import type {
   FleetDeployment,
   FleetResponse,
 } from '@golden-path/plugin-argocd-common';
+import type { OperationSummary } from '@golden-path/plugin-operations-common';
+import {
+  BusyNote,
+  useActiveOperations,
+} from '@golden-path/plugin-operations-react';
 import { RiCheckboxCircleLine } from '@remixicon/react';
+import { deploymentKey } from '../../deploymentKey';
 import { describeProblem } from '../../fleet/describeProblem';
 import { fleetParametersOf } from '../../fleet/fleetView';
 import { formatCount } from '../../fleet/formatCount';
@@ -21,9 +27,12 @@ import type { FleetState } from '../../hooks/useFleet';
 import { attentionView } from '../../hooks/useFleetAttention';
 import { useFleetLinks } from '../../hooks/useFleetLinks';
 import { rootRouteRef } from '../../routes';
+import { busyOperationOf } from '../../operations/busyOperationOf';
 import { DeploymentsFailure } from '../DeploymentsFailure';
 import { FleetStatus } from '../FleetStatus';
+import { RollBackButton } from '../RollBackButton';
 import { SourceNotices } from '../SourceNotices';
+import { SyncButton } from '../SyncButton';
 import { SyncStatus } from '../SyncStatus';
 import styles from './NeedsAttention.module.css';
 
@@ -67,6 +76,7 @@ export function NeedsAttention({ state, onRetry }: NeedsAttentionProps) {
 function Rows({ response }: { response: FleetResponse }) {
   const fleet = useRouteRef(rootRouteRef);
   const { items, sources, totalItems } = response;
+  const active = useActiveOperations(items.map(item => item.entityRef));
   if (items.length === 0) {
     const isComplete = sources.every(({ status }) => status === 'live');
     return (
@@ -82,7 +92,11 @@ function Rows({ response }: { response: FleetResponse }) {
     <>
       <ul className={styles.rows}>
         {items.map(deployment => (
-          <AttentionRow key={rowKey(deployment)} deployment={deployment} />
+          <AttentionRow
+            key={rowKey(deployment)}
+            deployment={deployment}
+            active={active}
+          />
         ))}
       </ul>
       {fleet && (
@@ -99,7 +113,11 @@ function Rows({ response }: { response: FleetResponse }) {
   );
 }
 
-function AttentionRow({ deployment }: { deployment: FleetDeployment }) {
+function AttentionRow(props: {
+  deployment: FleetDeployment;
+  active: OperationSummary[];
+}) {
+  const { deployment, active } = props;
   const linkOf = useFleetLinks();
   const { environment, health, sync } = deployment;
   const problem = describeProblem(deployment);
@@ -129,16 +147,54 @@ function AttentionRow({ deployment }: { deployment: FleetDeployment }) {
           </Text>
         )}
       </div>
-      <ButtonLink
-        href={linkOf(deployment)}
-        variant="secondary"
-        size="small"
-        aria-label={`Open ${name}`}
-      >
-        Open
-      </ButtonLink>
+      <div className={styles.actions}>
+        <ButtonLink
+          href={linkOf(deployment)}
+          variant="secondary"
+          size="small"
+          aria-label={`Open ${name}`}
+        >
+          Open
+        </ButtonLink>
+        <AttentionAction deployment={deployment} active={active} />
+      </div>
     </li>
   );
+}
+
+/** The one thing that may help, or what is being done already. */
+function AttentionAction(props: {
+  deployment: FleetDeployment;
+  active: OperationSummary[];
+}) {
+  const { deployment, active } = props;
+  const { application, confirmed, entityRef, environment, health, sync } =
+    deployment;
+  const busy = busyOperationOf(deployment, active);
+  if (busy) {
+    return <BusyNote operation={busy} />;
+  }
+  if (!confirmed) {
+    return null;
+  }
+  // Of the whole fleet it is not known here what else runs in the same environment.
+  const selector = { application: deploymentKey(deployment) };
+  if (health.status === 'Degraded') {
+    return (
+      <RollBackButton
+        entityRef={entityRef}
+        deployment={deployment}
+        selector={selector}
+      />
+    );
+  }
+  return sync.status === 'OutOfSync' ? (
+    <SyncButton
+      entityRef={entityRef}
+      selector={selector}
+      place={environment ?? application.name}
+    />
+  ) : null;
 }
 
 function NeedsAttentionSkeleton() {

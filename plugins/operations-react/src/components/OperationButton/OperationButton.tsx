@@ -2,11 +2,10 @@ import {
   ReasonedButton,
   type ReasonedButtonProps,
 } from '@golden-path/plugin-platform-react';
-import type { ComponentType } from 'react';
 import { useKinds, type KindsState } from '../../hooks/useKinds';
 import { useOperationDialog } from '../../hooks/useOperationDialog';
 import type { OperationInput } from '../../OperationIntention';
-import type { OperationFormProps } from '../OperationDialog/OperationDialogOptions';
+import type { OperationDialogOptions } from '../OperationDialog/OperationDialogOptions';
 
 /** Options of {@link OperationButton}. */
 export interface OperationButtonProps
@@ -21,12 +20,12 @@ export interface OperationButtonProps
   /** What is known from the start; undefined where the form has to ask first. */
   input?: OperationInput;
   /** Asks for what is not known. */
-  Form?: ComponentType<OperationFormProps>;
+  renderForm?: OperationDialogOptions['renderForm'];
 }
 
 /** A button that opens the dialog of an operation. Where the portal does not know that kind, there is none. */
 export function OperationButton(props: OperationButtonProps) {
-  const { kind, entityRef, title, verb, input, Form, ...button } = props;
+  const { kind, entityRef, title, verb, input, renderForm, ...button } = props;
   const kinds = useKinds();
   const open = useOperationDialog();
   const availability = availabilityOf(kind, kinds);
@@ -44,7 +43,7 @@ export function OperationButton(props: OperationButtonProps) {
           verb: verb ?? button.label,
           intention: { type: 'run', kind, entityRef },
           input,
-          Form,
+          renderForm,
         })
       }
     />

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ReactNode } from 'react';
 import type {
   OperationInput,
   OperationIntention,
@@ -22,5 +22,5 @@ export interface OperationDialogOptions {
   /** What is known from the start; undefined where the form has to ask first. */
   input?: OperationInput;
   /** Asks for what is not known, above the plan. */
-  Form?: ComponentType<OperationFormProps>;
+  renderForm?: (props: OperationFormProps) => ReactNode;
 }

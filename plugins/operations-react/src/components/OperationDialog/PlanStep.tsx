@@ -28,7 +28,7 @@ export interface PlanStepProps {
 
 /** What would happen, what is needed for it, and the button that makes it happen. */
 export function PlanStep({ options, onClose, onStarted }: PlanStepProps) {
-  const { Form, intention, title, verb } = options;
+  const { intention, renderForm, title, verb } = options;
   const [input, setInput] = useState(options.input);
   const [fields, setFields] = useState(emptyFields);
   const { planning, submission, run, renew } = usePlannedRun({
@@ -66,7 +66,7 @@ export function PlanStep({ options, onClose, onStarted }: PlanStepProps) {
         </>
       }
     >
-      {Form && <Form input={input} onChange={setInput} />}
+      {renderForm?.({ input, onChange: setInput })}
       {planning.type === 'loading' && <PlanSkeleton />}
       {planning.type === 'failed' && (
         <RequestFailure

@@ -19,6 +19,12 @@ import type {
   EntitiesDeploymentsResponse,
   FleetResponse,
 } from '@golden-path/plugin-argocd-common';
+import type { OperationsApi } from '@golden-path/plugin-operations-common';
+import {
+  approvalsRouteRef,
+  operationRouteRef,
+  operationsApiRef,
+} from '@golden-path/plugin-operations-react';
 import { screen, within } from '@testing-library/react';
 import { SWRConfig } from 'swr';
 import { HomePage } from '../HomePage';
@@ -72,6 +78,7 @@ export interface Answers {
   deployments: ArgocdApi['getDeploymentsOfEntities'];
   attention: ArgocdApi['listDeployments'];
   runs: ScaffolderApi['listTasks'];
+  approvals: OperationsApi['list'];
   visits: VisitsApi['list'];
   authorize: PermissionApi['authorize'];
 }
@@ -89,6 +96,7 @@ export const answers: Answers = {
   documents: entities,
   deployments: async () => deployments,
   attention: async () => nothing,
+  approvals: async () => ({ items: [] }),
   runs: async () => ({
     tasks: [
       {
@@ -153,6 +161,7 @@ export function renderHome(changes: Partial<Answers> = {}) {
             abortedBy: () => ({ ...others, listDeployments: given.attention }),
           },
         ],
+        [operationsApiRef, { list: given.approvals }],
         [scaffolderApiRef, { listTasks: given.runs }],
         [visitsApiRef, { list: given.visits }],
         [permissionApiRef, { authorize: given.authorize }],
@@ -162,6 +171,8 @@ export function renderHome(changes: Partial<Answers> = {}) {
           convertLegacyRouteRef(entityRouteRef),
         '/create': scaffolderPlugin.routes.root,
         '/deployments': argocdPlugin.routes.root,
+        '/operations/:id': operationRouteRef,
+        '/approvals': approvalsRouteRef,
       },
     },
   );

@@ -1,0 +1,5 @@
+export { BriefActions } from './BriefActions';
+export {
+  DeploymentActions,
+  type DeploymentActionsProps,
+} from './DeploymentActions';

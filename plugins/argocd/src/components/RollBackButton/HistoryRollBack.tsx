@@ -1,0 +1,49 @@
+import type {
+  Deployment,
+  DeploymentsResponse,
+  HistoryEntryDetail,
+} from '@golden-path/plugin-argocd-common';
+import type { OperationSummary } from '@golden-path/plugin-operations-common';
+import { OperationButton } from '@golden-path/plugin-operations-react';
+import { busyOperationOf } from '../../operations/busyOperationOf';
+import { historyVersionOf } from '../../operations/historyVersionOf';
+import { selectorOf } from '../../operations/selectorOf';
+import { whyNotOperable } from '../../operations/whyNotOperable';
+
+/** Options of {@link HistoryRollBack}. */
+export interface HistoryRollBackProps {
+  entry: HistoryEntryDetail;
+  deployment: Deployment;
+  response: DeploymentsResponse;
+  entityRef: string;
+  /** What is being done at present. */
+  active: OperationSummary[];
+}
+
+/** Goes back to one past deployment; nothing for the present one. */
+export function HistoryRollBack(props: HistoryRollBackProps) {
+  const { entry, deployment, response, entityRef, active } = props;
+  if (entry.isCurrent) {
+    return null;
+  }
+  const place = deployment.environment ?? deployment.application.name;
+  return (
+    <OperationButton
+      kind="roll-back"
+      entityRef={entityRef}
+      size="small"
+      variant="secondary"
+      label="Roll back to this"
+      verb="Roll back"
+      title={`Roll back to this: ${historyVersionOf(entry)} in ${place}`}
+      disabledReason={
+        whyNotOperable(deployment) ??
+        (busyOperationOf(deployment, active) && `${place} is being changed`)
+      }
+      input={{
+        ...selectorOf(deployment, response.items),
+        historyId: entry.id,
+      }}
+    />
+  );
+}

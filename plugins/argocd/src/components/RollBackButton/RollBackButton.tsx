@@ -1,0 +1,37 @@
+import type { Deployment } from '@golden-path/plugin-argocd-common';
+import { OperationButton } from '@golden-path/plugin-operations-react';
+import { RollBackForm } from '../RollBackForm';
+
+/** Options of {@link RollBackButton}. */
+export interface RollBackButtonProps {
+  entityRef: string;
+  deployment: Pick<Deployment, 'application' | 'environment' | 'instance'>;
+  /** Which application is meant. */
+  selector: { environment?: string; application?: string };
+  disabledReason?: string;
+}
+
+/** Goes back to a past deployment, which the dialog lets choose. */
+export function RollBackButton(props: RollBackButtonProps) {
+  const { entityRef, deployment, selector, disabledReason } = props;
+  const place = deployment.environment ?? deployment.application.name;
+  return (
+    <OperationButton
+      kind="roll-back"
+      entityRef={entityRef}
+      size="small"
+      variant="secondary"
+      label="Roll back"
+      title={`Roll back ${place}`}
+      disabledReason={disabledReason}
+      renderForm={form => (
+        <RollBackForm
+          {...form}
+          entityRef={entityRef}
+          deployment={deployment}
+          selector={selector}
+        />
+      )}
+    />
+  );
+}

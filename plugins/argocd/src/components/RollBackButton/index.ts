@@ -1,0 +1,2 @@
+export { HistoryRollBack } from './HistoryRollBack';
+export { RollBackButton } from './RollBackButton';

@@ -1,0 +1,1 @@
+export { RollBackForm } from './RollBackForm';

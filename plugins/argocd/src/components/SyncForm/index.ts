@@ -1,0 +1,1 @@
+export { SyncForm } from './SyncForm';
