@@ -207,11 +207,7 @@ export class FakeArgoCd implements ApplicationWriter {
       isDryRun: false,
       revisions: [],
       startedAt: new Date(this.#time * 1000).toISOString(),
-      state: this.isHeld
-        ? 'running'
-        : this.syncFailure === undefined
-        ? 'succeeded'
-        : 'failed',
+      state: this.#nextState(),
       message: this.syncFailure,
       ...request,
     };
@@ -219,6 +215,13 @@ export class FakeArgoCd implements ApplicationWriter {
     if (operation.state === 'succeeded' && !operation.isDryRun) {
       this.#apply(name, operation.revisions[0]);
     }
+  }
+
+  #nextState(): LiveOperation['state'] {
+    if (this.isHeld) {
+      return 'running';
+    }
+    return this.syncFailure === undefined ? 'succeeded' : 'failed';
   }
 
   #apply(name: string, revision: string): void {

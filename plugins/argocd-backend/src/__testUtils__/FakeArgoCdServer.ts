@@ -24,6 +24,10 @@ export type FakeArgoCdFault =
  */
 export class FakeArgoCdServer {
   readonly requests: string[] = [];
+  /** What was asked to be done. */
+  readonly commands: { method: string; path: string; body: unknown }[] = [];
+  /** Called for what is asked to be done; gives the status of the answer. */
+  onCommand: () => number = () => 200;
   readonly headers: IncomingMessage['headers'][] = [];
   readonly token = 'fake-argocd-token';
   version = 'v3.1.2+fake';
@@ -127,6 +131,8 @@ export class FakeArgoCdServer {
     }
     if (!isKnown) {
       response.writeHead(401).end('{"error":"no session information"}');
+    } else if (request.method !== 'GET') {
+      await this.#command(request, url, response);
     } else if (url.pathname === '/api/v1/stream/applications') {
       this.#stream(url, response);
     } else if (url.pathname === '/api/v1/applications') {
@@ -140,6 +146,25 @@ export class FakeArgoCdServer {
     } else {
       response.writeHead(404).end('{}');
     }
+  }
+
+  async #command(
+    request: IncomingMessage,
+    url: URL,
+    response: ServerResponse,
+  ): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    const text = Buffer.concat(chunks).toString('utf8');
+    this.commands.push({
+      method: request.method ?? '',
+      path: `${url.pathname}${url.search}`,
+      body: text ? JSON.parse(text) : undefined,
+    });
+    response.statusCode = this.onCommand();
+    answer(response, {});
   }
 
   #stream(url: URL, response: ServerResponse): void {

@@ -9,6 +9,7 @@ import type {
 import {
   ClusterApplications,
   missingApplication,
+  type ApplicationChange,
   type ClusterApplicationsOptions,
   type ReadApplication,
 } from './ClusterApplications';
@@ -16,8 +17,8 @@ import { isOwnOperation, refuseForeignOperation } from './foreignOperation';
 import type { LiveApplication } from './LiveApplication';
 import { operationInfo, refreshAnnotation } from './projectLiveApplication';
 
-/** Controllers write an Application all the time: what was read is often older than what is there. */
-const attempts = 8;
+/** Another operation may begin or end between reading and writing. */
+const attempts = 5;
 
 /**
  * Changes the Application resources of one Argo CD, as its own API server does: a sync is asked for by the field
@@ -51,7 +52,7 @@ export class ClusterApplicationWriter implements ApplicationWriter {
     options: WriterOptions = {},
   ): Promise<void> {
     const annotations = { [refreshAnnotation]: 'normal' };
-    await this.#applications.patch(
+    await this.#applications.merge(
       address,
       { metadata: { annotations } },
       options,
@@ -107,7 +108,11 @@ export class ClusterApplicationWriter implements ApplicationWriter {
   ): Promise<void> {
     await this.#change(address, options, ({ live: { operation } }) =>
       operation?.state === 'running' && operation.startedAt === startedAt
-        ? { status: { operationState: { phase: 'Terminating' } } }
+        ? {
+            op: 'replace',
+            path: '/status/operationState/phase',
+            value: 'Terminating',
+          }
         : undefined,
     );
   }
@@ -116,14 +121,16 @@ export class ClusterApplicationWriter implements ApplicationWriter {
     { live, object }: ReadApplication,
     { operationId, requestedBy }: SyncRequest | RollBackRequest,
     sync: object,
-  ): object | undefined {
+  ): ApplicationChange | undefined {
     if (isOwnOperation(live.operation, operationId)) {
       return undefined;
     }
     refuseForeignOperation(live.application.name, live.operation);
     const { syncOptions, retry } = object.spec.syncPolicy ?? {};
     return {
-      operation: {
+      op: 'add',
+      path: '/operation',
+      value: {
         initiatedBy: { username: requestedBy },
         info: [{ name: operationInfo, value: operationId }],
         sync: { ...sync, ...(syncOptions && { syncOptions }) },
@@ -136,7 +143,7 @@ export class ClusterApplicationWriter implements ApplicationWriter {
   async #change(
     address: ApplicationAddress,
     options: WriterOptions,
-    patchFor: (read: ReadApplication) => object | undefined,
+    changeFor: (read: ReadApplication) => ApplicationChange | undefined,
   ): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       options.signal?.throwIfAborted();
@@ -144,17 +151,12 @@ export class ClusterApplicationWriter implements ApplicationWriter {
       if (!read) {
         throw missingApplication(this.#instance, address);
       }
-      const patch = patchFor(read);
-      if (!patch) {
+      const change = changeFor(read);
+      if (!change) {
         return;
       }
-      const { resourceVersion } = read.object.metadata;
       try {
-        await this.#applications.patch(
-          address,
-          { ...patch, metadata: { resourceVersion } },
-          options,
-        );
+        await this.#applications.change(address, { read, change }, options);
         return;
       } catch (error) {
         const isOutdated = error instanceof ConflictError;

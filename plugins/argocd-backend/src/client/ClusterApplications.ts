@@ -30,8 +30,8 @@ const resource = {
   plural: 'applications',
 } as const;
 
-const versionedSchema = z.object({
-  metadata: z.object({ resourceVersion: z.string() }),
+const writableSchema = z.object({
+  operation: z.unknown().optional(),
   spec: z.object({
     syncPolicy: lenient(
       z.object({
@@ -42,14 +42,17 @@ const versionedSchema = z.object({
   }),
   status: lenient(
     z.object({
+      operationState: lenient(
+        z.object({ phase: z.string(), startedAt: z.string() }),
+      ),
       history: lenient(
         z.array(
           z.object({
             id: z.number(),
             revision: lenient(z.string()),
             revisions: lenient(z.array(z.string())),
-            source: z.unknown(),
-            sources: z.unknown(),
+            source: z.unknown().optional(),
+            sources: z.unknown().optional(),
           }),
         ),
       ),
@@ -59,8 +62,15 @@ const versionedSchema = z.object({
 
 /** An Application as it was read, with what has to be known to write it. */
 export interface ReadApplication {
-  readonly object: z.infer<typeof versionedSchema>;
+  readonly object: z.infer<typeof writableSchema>;
   readonly live: LiveApplication;
+}
+
+/** A change of one field of an Application, as in a JSON patch. */
+export interface ApplicationChange {
+  readonly op: 'add' | 'replace';
+  readonly path: '/operation' | '/status/operationState/phase';
+  readonly value: unknown;
 }
 
 /** The Application resources of one Argo CD, as the Kubernetes API has them: read one, change one. */
@@ -90,7 +100,7 @@ export class ClusterApplications {
     return found === undefined
       ? undefined
       : {
-          object: versionedSchema.parse(found),
+          object: writableSchema.parse(found),
           live: projectLiveApplication(found, {
             instance: instance.name,
             cluster: instance.cluster,
@@ -100,10 +110,31 @@ export class ClusterApplications {
         };
   }
 
-  /** Merges a part of an Application into it. With a `resourceVersion` that is not the present one: a `ConflictError`. */
-  async patch(
+  /** Merges a part of an Application into it. */
+  async merge(
     address: ApplicationAddress,
-    body: object,
+    part: object,
+    options: WriterOptions,
+  ): Promise<void> {
+    await this.#patch(address, { part, as: 'MergePatch' }, options);
+  }
+
+  /**
+   * Changes an Application as far as it is what it was when it was read: a `ConflictError` otherwise. Only that counts
+   * which operation there is, as controllers write the rest of an Application all the time.
+   */
+  async change(
+    address: ApplicationAddress,
+    { read, change }: { read: ReadApplication; change: ApplicationChange },
+    options: WriterOptions,
+  ): Promise<void> {
+    const part = [...testsOf(read), change];
+    await this.#patch(address, { part, as: 'JsonPatch' }, options);
+  }
+
+  async #patch(
+    address: ApplicationAddress,
+    { part, as }: { part: object; as: 'MergePatch' | 'JsonPatch' },
     options: WriterOptions,
   ): Promise<void> {
     const { PatchStrategy } = await import('@kubernetes/client-node');
@@ -113,12 +144,12 @@ export class ClusterApplications {
           ...resource,
           namespace: address.namespace,
           name: address.name,
-          body,
+          body: part,
           fieldManager: 'golden-path-portal',
         },
         await clusterRequestOptions({
           ...options,
-          contentType: PatchStrategy.MergePatch,
+          contentType: PatchStrategy[as],
         }),
       ),
     );
@@ -154,9 +185,11 @@ export class ClusterApplications {
           throw new NotAllowedError(
             `The portal's service account may not do this with ${where}: grant it what platform/argocd/portal-access.yaml lists.`,
           );
+        // 422 is what the API server answers where something is not as a change expects it to be.
         case 409:
+        case 422:
           throw new ConflictError(
-            `${where} changed all the time while it was written: try again.`,
+            `Cluster ${cluster} did not accept the change of ${where}, which something else changes at the moment: try again.`,
           );
         default:
           throw new ForwardedError(
@@ -176,4 +209,21 @@ export function missingApplication(
   return new NotFoundError(
     `There is no application ${name} in namespace ${namespace} of cluster ${cluster}.`,
   );
+}
+
+/** That there is the operation that was read, or that there is none. To be `null` is to be absent. */
+function testsOf({ object: { operation, status } }: ReadApplication): object[] {
+  const test = (path: string, value: unknown) => ({ op: 'test', path, value });
+  const requested = test('/operation', operation ?? null);
+  if (!status) {
+    return [requested, test('/status', null)];
+  }
+  const { operationState: state } = status;
+  return state
+    ? [
+        requested,
+        test('/status/operationState/phase', state.phase),
+        test('/status/operationState/startedAt', state.startedAt),
+      ]
+    : [requested, test('/status/operationState', null)];
 }

@@ -2,20 +2,20 @@ import type { HealthStatusName } from '@golden-path/plugin-argocd-common';
 import { healthProgress } from './healthProgress';
 
 describe('healthProgress', () => {
-  it.each<[HealthStatusName, string[], number, string]>([
-    ['Healthy', ['v2'], 0, 'done'],
+  it.each<[HealthStatusName, { tags: string[]; seconds: number }, string]>([
+    ['Healthy', { tags: ['v2'], seconds: 0 }, 'done'],
     // Until the old pods are gone, both are there.
-    ['Healthy', ['v1', 'v2'], 0, 'done'],
-    ['Healthy', ['v1'], 59, 'waiting'],
+    ['Healthy', { tags: ['v1', 'v2'], seconds: 0 }, 'done'],
+    ['Healthy', { tags: ['v1'], seconds: 59 }, 'waiting'],
     // It runs no pods, such as a job by schedule.
-    ['Healthy', [], 60, 'done'],
-    ['Progressing', ['v2'], 600, 'waiting'],
-    ['Suspended', ['v2'], 600, 'waiting'],
-    ['Missing', [], 0, 'waiting'],
-    ['Unknown', ['v2'], 0, 'waiting'],
-    ['Degraded', ['v1', 'v2'], 119, 'waiting'],
-    ['Degraded', ['v2'], 120, 'failed'],
-  ])('%s with %j for %d s: %s', (status, tags, seconds, type) => {
+    ['Healthy', { tags: [], seconds: 60 }, 'done'],
+    ['Progressing', { tags: ['v2'], seconds: 600 }, 'waiting'],
+    ['Suspended', { tags: ['v2'], seconds: 600 }, 'waiting'],
+    ['Missing', { tags: [], seconds: 0 }, 'waiting'],
+    ['Unknown', { tags: ['v2'], seconds: 0 }, 'waiting'],
+    ['Degraded', { tags: ['v1', 'v2'], seconds: 119 }, 'waiting'],
+    ['Degraded', { tags: ['v2'], seconds: 120 }, 'failed'],
+  ])('%s with %j: %s', (status, { tags, seconds }, type) => {
     expect(
       healthProgress({
         application: {

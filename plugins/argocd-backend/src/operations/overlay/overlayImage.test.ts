@@ -85,7 +85,7 @@ const cases: [string, string, ImageEdit[], string][] = [
 ];
 
 describe('overlayImage', () => {
-  it.each(cases)('writes %s', (_title, content, edits, expected) => {
+  it.each(cases)('writes %s', (...[, content, edits, expected]) => {
     expect(overlayImage(content, edits)).toBe(expected);
   });
 
