@@ -2,6 +2,9 @@ import { refuse } from '../__testUtils__/refuse';
 import { path, WriterStand } from '../__testUtils__/WriterStand';
 import type { RepositoryWriterService } from '../RepositoryWriterService';
 
+// Git starts many processes, which a busy machine takes long for.
+jest.setTimeout(60_000);
+
 describe('DefaultRepositoryWriterService.commit', () => {
   let stand: WriterStand;
   let writer: RepositoryWriterService;

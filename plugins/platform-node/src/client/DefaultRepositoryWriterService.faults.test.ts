@@ -80,6 +80,9 @@ const sweep = calls.flatMap(call =>
   ),
 );
 
+// Git starts many processes, which a busy machine takes long for.
+jest.setTimeout(60_000);
+
 describe('DefaultRepositoryWriterService with faults', () => {
   let stand: WriterStand;
 

@@ -1,5 +1,9 @@
 import { WriterStand } from '../__testUtils__/WriterStand';
+import { ProtectedBranchError } from '../ProtectedBranchError';
 import type { RepositoryWriterService } from '../RepositoryWriterService';
+
+// Git starts many processes, which a busy machine takes long for.
+jest.setTimeout(60_000);
 
 describe('DefaultRepositoryWriterService.openPullRequest and its kin', () => {
   let stand: WriterStand;
@@ -59,6 +63,39 @@ describe('DefaultRepositoryWriterService.openPullRequest and its kin', () => {
     await expect(
       writer.readPullRequest(slug, { number: 7 }),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it('R16: is the way onto a protected branch', async () => {
+    const slug = await stand.createRepository();
+    const request = await stand.pullRequestOf(slug);
+    const read = () => writer.readBranch(slug, { branch: 'main', paths: [] });
+    const before = await read();
+    expect(before?.needsPullRequest).toBe(false);
+    await stand.sandbox.ask(
+      'PUT',
+      `/repos/acme/${slug.repo}/branches/main/protection`,
+      {
+        required_pull_request_reviews: { required_approving_review_count: 1 },
+        required_status_checks: null,
+        enforce_admins: true,
+        restrictions: null,
+      },
+    );
+    await expect(read()).resolves.toEqual({
+      ...before,
+      needsPullRequest: true,
+    });
+    await expect(writer.commit(slug, request)).rejects.toBeInstanceOf(
+      ProtectedBranchError,
+    );
+    await expect(writer.openPullRequest(slug, request)).resolves.toMatchObject({
+      state: 'open',
+    });
+    expect(await stand.count(slug)).toEqual({ commits: 0, pullRequests: 1 });
+    expect(await stand.count(slug, request.head)).toEqual({
+      commits: 1,
+      pullRequests: 1,
+    });
   });
 
   it('leaves one that was merged as it is, and tells its commit', async () => {

@@ -4,6 +4,9 @@ import { WriterStand } from '../__testUtils__/WriterStand';
 import { ProtectedBranchError } from '../ProtectedBranchError';
 import type { RepositoryWriterService } from '../RepositoryWriterService';
 
+// Git starts many processes, which a busy machine takes long for.
+jest.setTimeout(60_000);
+
 describe('DefaultRepositoryWriterService that is refused', () => {
   let stand: WriterStand;
   let writer: RepositoryWriterService;
