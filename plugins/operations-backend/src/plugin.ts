@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -9,6 +10,7 @@ import { operationsPermissions } from '@golden-path/plugin-operations-common';
 import { operationsExtensionPoint } from '@golden-path/plugin-operations-node';
 import { platformConfigServiceRef } from '@golden-path/plugin-platform-node';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createOperationActions } from './actions/createOperationActions';
 import { readOperationsConfig } from './config';
 import { createOperations } from './createOperations';
 import { openDatabase } from './database/openDatabase';
@@ -27,6 +29,7 @@ export const operationsPlugin = createBackendPlugin({
     });
     registry.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -60,6 +63,8 @@ export const operationsPlugin = createBackendPlugin({
           knex,
         });
         httpRouter.use(createRouter({ changes, httpAuth, operations }));
+        const portalUrl = config.getOptionalString('app.baseUrl');
+        createOperationActions({ ...services, kinds, operations, portalUrl });
         services.readiness.watch(() => engine.problem);
         // While the other plugins start; what cannot be launched must not hold up the start.
         const launched = engine.start();

@@ -132,7 +132,13 @@ export interface OperationDefinition<
   readonly description: string;
   readonly risk: Risk;
   readonly subject: 'entity' | 'owner';
+  /** Each field with a description. What it parses must parse to the same again: it is parsed at each plan. */
   readonly input: TSchema;
+  /** Inputs that make sense, for assistants and for those who write templates. */
+  readonly examples?: readonly {
+    readonly title: string;
+    readonly input: z.input<TSchema>;
+  }[];
   /** On the entity where there is one. */
   readonly permission: ResourcePermission<'catalog-entity'> | BasicPermission;
   /** Why it is switched off; `undefined` when it is not. */

@@ -28,8 +28,8 @@ export class Lamps {
 }
 
 const input = z.object({
-  environment: z.string().default('development'),
-  colour: z.string().min(1),
+  environment: z.string().default('development').describe('Where it shines'),
+  colour: z.string().min(1).describe('For example red'),
 });
 
 /** Switches a lamp to a colour, and waits for its light. */
@@ -90,6 +90,7 @@ export function exampleOperation(lamps: Lamps): AnyOperationDefinition {
     risk: 'medium',
     subject: 'entity',
     input,
+    examples: [{ title: 'A red lamp', input: { colour: 'red' } }],
     permission: examplePermission,
     async plan({ input: { environment, colour }, subject }) {
       const ref = subject.type === 'entity' ? subject.entityRef : '';

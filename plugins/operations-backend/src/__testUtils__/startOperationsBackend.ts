@@ -1,10 +1,15 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  type BackendFeature,
+  type BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
@@ -22,7 +27,10 @@ import operationsPlugin from '..';
 /** The connection string of the database of these tests; nothing where there is none. */
 export const testDatabase = process.env.GOLDEN_PATH_TEST_POSTGRES;
 
-/** The people of the tests: Ana owns the lamp, Ben and Pia may approve, Pia operates the platform, Vic may look. */
+/**
+ * The people of the tests: Ana owns the lamp, Otto another one, Ben and Pia may approve, Pia operates the platform, Vic
+ * may look.
+ */
 export const testEntities: Entity[] = [
   entity('Component', 'lamp', [
     { type: 'ownedBy', targetRef: 'group:default/team-lamps' },
@@ -32,6 +40,7 @@ export const testEntities: Entity[] = [
   ]),
   person('ana', 'team-lamps'),
   person('ben', 'approvers'),
+  person('otto', 'team-others'),
   person('pia', 'approvers', 'team-platform'),
   person('vic'),
 ];
@@ -67,6 +76,12 @@ export interface OperationsBackendOptions {
   /** The key `operations`. */
   readonly operations?: JsonObject;
   readonly permissions?: ReturnType<typeof mockServices.permissions.mock>;
+  /** How many have to approve in production; one without it. */
+  readonly required?: number;
+  /** More keys of the configuration. */
+  readonly config?: JsonObject;
+  /** Services and modules besides, or instead of those of the tests. */
+  readonly features?: BackendFeature[];
 }
 
 /** Starts the plugin on a database of its own. */
@@ -93,6 +108,8 @@ export async function startOperationsBackend(
     },
   }));
   const notified: NotificationSendOptions[] = [];
+  const entities = options.entities ?? testEntities;
+  const catalog = catalogServiceMock({ entities });
   const backend = await startTestBackend({
     features: [
       operationsPlugin,
@@ -110,7 +127,15 @@ export async function startOperationsBackend(
       }),
       mockServices.rootConfig.factory({
         data: {
-          backend: { database: { client: 'pg', connection: database.url } },
+          ...options.config,
+          backend: {
+            database: {
+              client: 'pg',
+              connection: testDatabase ?? '',
+              prefix: database.prefix,
+            },
+            ...(options.config?.backend as JsonObject | undefined),
+          },
           operations: options.operations ?? {
             replicas: {
               heartbeat: { seconds: 0.2 },
@@ -142,7 +167,7 @@ export async function startOperationsBackend(
                 argocd: 'main',
                 approval: {
                   approvers: ['group:default/approvers'],
-                  required: 1,
+                  required: options.required ?? 1,
                 },
               },
             ],
@@ -152,9 +177,26 @@ export async function startOperationsBackend(
       mockServices.database.factory(),
       auditorFactory(auditor),
       ...(options.permissions ? [options.permissions.factory] : []),
-      catalogServiceMock.factory({
-        entities: options.entities ?? testEntities,
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
       }),
+      mockServices.userInfo.mock({
+        async getUserInfo(credentials) {
+          const userEntityRef = userRefOf(credentials);
+          const user = await catalog.getEntityByRef(userEntityRef, {
+            credentials: mockCredentials.service(),
+          });
+          const groups = (user?.relations ?? []).map(
+            ({ targetRef }) => targetRef,
+          );
+          return {
+            userEntityRef,
+            ownershipEntityRefs: [userEntityRef, ...groups],
+          };
+        },
+      }).factory,
       createServiceFactory({
         service: notificationService,
         deps: {},
@@ -164,14 +206,16 @@ export async function startOperationsBackend(
           },
         }),
       }),
+      ...(options.features ?? []),
     ],
   });
   const { port } = backend.server.address() as { port: number };
+  const baseUrl = `http://localhost:${port}/api/operations`;
   /** The client of a person. */
   const as = (name: string) =>
     new OperationsClient({
       discoveryApi: {
-        getBaseUrl: async () => `http://localhost:${port}/api/operations`,
+        getBaseUrl: async () => baseUrl,
       },
       fetchApi: {
         fetch: (url, init) =>
@@ -189,6 +233,8 @@ export async function startOperationsBackend(
   return {
     ...backend,
     as,
+    baseUrl,
+    catalog,
     audited,
     notified,
     database,
@@ -199,17 +245,27 @@ export async function startOperationsBackend(
   };
 }
 
+function userRefOf({ principal }: BackstageCredentials): string {
+  return principal !== null &&
+    typeof principal === 'object' &&
+    'userEntityRef' in principal
+    ? String(principal.userEntityRef)
+    : '';
+}
+
 function auditorFactory(auditor: ReturnType<typeof mockServices.auditor.mock>) {
   return auditor.factory;
 }
 
-/** A database that nobody else uses. */
+/** A database that nobody else uses. Each plugin has one of its own, by this prefix. */
 export async function createDatabase() {
-  const name = `operations_${randomUUID().replaceAll('-', '')}`;
+  const prefix = `test_${randomUUID().replaceAll('-', '')}_`;
+  const name = `${prefix}operations`;
   await administer(`create database ${name}`);
   const url = new URL(testDatabase ?? '');
   url.pathname = `/${name}`;
   return {
+    prefix,
     url: url.href,
     drop: () => administer(`drop database ${name} with (force)`),
   };

@@ -89,6 +89,9 @@ export class ChangeFeed {
   }
 
   async #look(): Promise<void> {
+    if (this.#watchers.size === 0) {
+      return;
+    }
     const ids = new Set(
       [...this.#watchers].map(({ operationId }) => operationId),
     );

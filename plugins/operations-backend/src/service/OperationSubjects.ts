@@ -2,13 +2,13 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   AnyOperationDefinition,
   OperationSubject,
 } from '@golden-path/plugin-operations-node';
+import { normalizeEntityRef } from './normalizeEntityRef';
 
 /** Options of {@link OperationSubjects.create}. */
 export interface OperationSubjectsOptions {
@@ -51,14 +51,14 @@ export class OperationSubjects {
           `'${kind}' is done to an entity: give entityRef, and no ownerRef.`,
         );
       }
-      return this.#entity(normalize(entityRef), credentials);
+      return this.#entity(normalizeEntityRef(entityRef), credentials);
     }
     if (!ownerRef || entityRef) {
       throw new InputError(
         `'${kind}' makes something new: give ownerRef, the group that will own it, and no entityRef.`,
       );
     }
-    return this.#owner(normalize(ownerRef, 'group'), credentials);
+    return this.#owner(normalizeEntityRef(ownerRef, 'group'), credentials);
   }
 
   async #entity(
@@ -96,18 +96,5 @@ export class OperationSubjects {
       );
     }
     return { type: 'owner', ownerRef };
-  }
-}
-
-function normalize(ref: string, defaultKind?: string): string {
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(ref, { defaultKind, defaultNamespace: 'default' }),
-    );
-  } catch (error) {
-    throw new InputError(
-      `'${ref}' is not the reference of an entity, such as component:default/orders-service.`,
-      error,
-    );
   }
 }

@@ -180,7 +180,7 @@ export class Planner {
   }
 
   #hashOf(
-    { input, planned, phases, undoes = null }: MadePlan,
+    { input, planned, phases, undoes }: MadePlan,
     { kind, version }: AnyOperationDefinition,
     subjectRef: JsonObject,
   ): string {
@@ -188,7 +188,7 @@ export class Planner {
       kind,
       version,
       ...subjectRef,
-      undoes,
+      undoes: undoes ?? null,
       input,
       target: planned.target.key,
       phases: phases.map(({ name }) => name),
