@@ -1,0 +1,313 @@
+/**
+ * A process with an engine and nothing else of the plugin, for tests that kill it. It is started by `EngineProcess`,
+ * and is told what to do by messages.
+ */
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Plan } from '@golden-path/plugin-operations-common';
+import { randomUUID } from 'node:crypto';
+import createKnex from 'knex';
+import { ExecutorsStore } from '../database/ExecutorsStore';
+import { OperationsStore } from '../database/OperationsStore';
+import { openDatabase } from '../database/openDatabase';
+import { KindRegistry } from '../engine/KindRegistry';
+import { OperationRunner } from '../engine/OperationRunner';
+import { OperationsEngine } from '../engine/OperationsEngine';
+import { PhaseRunner } from '../engine/PhaseRunner';
+import type {
+  EngineReport,
+  EngineRequest,
+  EngineSettings,
+} from './engineMessages';
+import { stepNames, stepsOperation, type StepsWorld } from './stepsOperation';
+
+const settings: EngineSettings = JSON.parse(process.env.ENGINE_SETTINGS ?? '');
+const executorId = randomUUID();
+
+function report(message: EngineReport): void {
+  process.send?.(message);
+}
+
+function createLogger(): LoggerService {
+  const log = (level: string) => (message: string, error?: unknown) => {
+    if (process.env.ENGINE_LOG) {
+      process.stderr.write(
+        `${executorId.slice(0, 4)} ${level} ${message} ${error ?? ''}\n`,
+      );
+    }
+  };
+  return {
+    error: log('error'),
+    warn: log('warn'),
+    info: log('info'),
+    debug: () => {},
+    child: createLogger,
+  };
+}
+
+const logger = createLogger();
+
+const auditor: AuditorService = {
+  createEvent: async () => ({
+    success: async () => {},
+    fail: async () => {},
+  }),
+};
+
+/** Holds operations where their details say so. */
+class Holds {
+  readonly #points = new Map<string, string | null>();
+  readonly #held = new Set<() => void>();
+  #isOpen = !settings.holds;
+
+  set(id: string, point: string | null) {
+    this.#points.set(id, point);
+  }
+
+  async reach(id: string, point: string): Promise<void> {
+    if (!this.#isOpen && (await this.#pointOf(id)) === point) {
+      report({ type: 'held', id, point });
+      await new Promise<void>(release => this.#held.add(release));
+    }
+  }
+
+  release(): void {
+    this.#isOpen = true;
+    this.#held.forEach(release => release());
+  }
+
+  async #pointOf(id: string): Promise<string | null> {
+    const known = this.#points.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const row = await knex('operations').where({ id }).first('details');
+    this.set(id, row.details.hold);
+    return row.details.hold;
+  }
+}
+
+const knex = createKnex({
+  client: 'pg',
+  connection: settings.database,
+  pool: { min: 0, max: 10 },
+});
+const holds = new Holds();
+
+const world: StepsWorld = {
+  has: async (id, effect) =>
+    (await knex('effects').where({ operation_id: id, effect }).first()) !==
+    undefined,
+  make: async (id, effect) => {
+    await knex('effects').insert({
+      operation_id: id,
+      effect,
+      made_by: executorId,
+    });
+  },
+  isMended: async id =>
+    (await knex('mended').where({ operation_id: id }).first()) !== undefined,
+  reach: (id, point) => holds.reach(id, point),
+};
+
+/** The rows, with a place to die before and after each change. */
+function holdingStore(store: OperationsStore) {
+  return {
+    get: (id: string) => store.get(id),
+    insert: store.insert.bind(store),
+    restart: store.restart.bind(store),
+    async update(...[update]: Parameters<OperationsStore['update']>) {
+      const name = update.set.status === 'running' ? 'begin' : 'finish';
+      await holds.reach(update.id, `${name}:before-note`);
+      const isChanged = await store.update(update);
+      await holds.reach(update.id, `${name}:after-note`);
+      return isChanged;
+    },
+    async updatePhase(
+      ...[of, set]: Parameters<OperationsStore['updatePhase']>
+    ) {
+      const { operationId } = of.lease;
+      if (set.status === undefined) {
+        return store.updatePhase(of, set);
+      }
+      const phase = (await store.get(operationId))?.phases[of.position]?.name;
+      const part = set.status === 'running' ? 'first' : 'last';
+      await holds.reach(operationId, `${phase}:before-${part}-note`);
+      const isChanged = await store.updatePhase(of, set);
+      await holds.reach(operationId, `${phase}:after-${part}-note`);
+      return isChanged;
+    },
+  };
+}
+
+function rowOf({ id, version, hold, fails, undoes }: Accepted) {
+  const plan: Plan = {
+    kind: 'steps',
+    title: 'Steps',
+    summary: 'Steps are taken.',
+    risk: 'low',
+    target: { key: id, title: id, environment: null },
+    changes: [],
+    commits: undefined,
+    files: [],
+    warnings: [],
+    phases: stepNames(version, undoes !== null).map(name => ({
+      name,
+      title: `Step ${name}`,
+    })),
+    onFailure: '',
+    approvals: [],
+    blockers: [],
+    hash: 'hash',
+    plannedAt: new Date().toISOString(),
+  } as Plan;
+  return {
+    plan,
+    row: {
+      id,
+      kind: 'steps',
+      version,
+      title: 'Steps',
+      risk: 'low',
+      entityRef: null,
+      ownerRef: 'group:default/team',
+      targetKey: id,
+      target: plan.target,
+      environment: null,
+      status: 'accepted',
+      requestedBy: 'user:default/ana',
+      surface: 'api',
+      reason: null,
+      brokeFreeze: false,
+      idempotencyKey: id,
+      requestHash: id,
+      input: {},
+      plan,
+      details: { hold, fails },
+      planHash: 'hash',
+      result: null,
+      problem: null,
+      undoes,
+      round: 1,
+      attempt: 1,
+      cancelledBy: null,
+      executorId,
+      epoch: 1,
+      revision: 1,
+      requestedAt: new Date(),
+      expiresAt: null,
+      startedAt: null,
+      finishedAt: null,
+    } as const,
+  };
+}
+
+type Accepted = Extract<EngineRequest, { type: 'accept' }>;
+
+async function main(): Promise<void> {
+  await openDatabase({ getClient: async () => knex });
+  const operations = OperationsStore.create({ knex });
+  const store = holdingStore(operations);
+  const executors = ExecutorsStore.create({ knex });
+  const kinds = KindRegistry.create();
+  if (settings.version) {
+    kinds.add(stepsOperation(world, { version: settings.version }));
+  }
+  const engine = OperationsEngine.create({
+    ...settings,
+    executorId,
+    executors,
+    kinds,
+    knex,
+    logger,
+    operations,
+    runner: OperationRunner.create({
+      executorId,
+      executors,
+      kinds,
+      operations: store,
+      phases: PhaseRunner.create({
+        auditor,
+        executors,
+        logger,
+        operations: store,
+      }),
+    }),
+  });
+  const answer = async (request: EngineRequest): Promise<void> => {
+    switch (request.type) {
+      case 'accept': {
+        const { row, plan } = rowOf(request);
+        engine.expect(row.id);
+        await operations.insert(row, plan.phases);
+        if (request.begins) {
+          engine.begin(row.id, row.attempt);
+        }
+        report({ type: 'accepted', id: row.id });
+        break;
+      }
+      case 'retry': {
+        const stored = await operations.get(request.id);
+        if (!stored) {
+          throw new Error(`There is no ${request.id}`);
+        }
+        const { id, attempt, epoch, status } = stored.row;
+        engine.expect(id);
+        const isFirst = await operations.restart({
+          id,
+          where: { status, attempt },
+          set: {
+            status: 'accepted',
+            attempt: attempt + 1,
+            epoch: epoch + 1,
+            executorId,
+            problem: null,
+            cancelledBy: null,
+            finishedAt: null,
+          },
+        });
+        if (isFirst) {
+          engine.begin(id, attempt + 1);
+        } else {
+          engine.forget(id);
+        }
+        report({ type: 'accepted', id });
+        break;
+      }
+      case 'cancel':
+        await operations.update({
+          id: request.id,
+          set: { cancelledBy: 'user:default/ben' },
+        });
+        engine.cancel(request.id);
+        break;
+      case 'release':
+        holds.release();
+        break;
+      case 'count':
+        report({ type: 'counted', ...engine.counts });
+        break;
+      default:
+        await engine.stop();
+        report({ type: 'stopped' });
+        process.disconnect();
+        await knex.destroy();
+    }
+  };
+  process.on('message', (request: EngineRequest) => {
+    answer(request).catch(error =>
+      report({ type: 'failed', message: `${error}` }),
+    );
+  });
+  // A process must not outlive its test.
+  process.on('disconnect', () => process.exit());
+  await engine.start();
+  report({ type: 'ready', executorId });
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
