@@ -49,16 +49,13 @@ export const operationsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(services) {
-        const { config, database, httpAuth, httpRouter, lifecycle, platform } =
-          services;
+        const { config, httpAuth, httpRouter, lifecycle, platform } = services;
         services.permissionsRegistry.addPermissions(operationsPermissions);
-        const knex = await openDatabase(database);
+        const environments = platform.environments.map(({ name }) => name);
+        const knex = await openDatabase(services.database);
         const { changes, engine, housekeeping, operations } = createOperations({
           ...services,
-          config: readOperationsConfig(
-            config,
-            platform.environments.map(({ name }) => name),
-          ),
+          config: readOperationsConfig(config, environments),
           kinds,
           knex,
         });

@@ -2,6 +2,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type {
   Operation,
   OperationRequest,
+  OperationsResponse,
+  Plan,
 } from '@golden-path/plugin-operations-common';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -24,11 +26,19 @@ export const skipReason = testDatabase
 /** The lamp that Ana owns. */
 export const lamp = 'component:default/lamp';
 
+/** What tests look at in answers; each route has some of it. */
+export interface AnswerBody extends Operation, OperationsResponse {
+  readonly error: { readonly name: string; readonly message: string };
+  /** The answer of an action. */
+  readonly output: Plan;
+  readonly actions: { readonly id: string }[];
+  readonly hash: string;
+}
+
 /** An answer of the REST interface. */
 export interface Answer {
   readonly status: number;
-  // What an answer holds is what the tests are about.
-  readonly body: any;
+  readonly body: Partial<AnswerBody>;
 }
 
 /** What a person may ask for in these tests. */
@@ -64,7 +74,7 @@ export async function startLampBackend(
     const text = await response.text();
     return {
       status: response.status,
-      body: text.startsWith('{') ? JSON.parse(text) : text,
+      body: text.startsWith('{') ? JSON.parse(text) : {},
     };
   };
   const subjectOf = ({
