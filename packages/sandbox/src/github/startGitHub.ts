@@ -71,34 +71,15 @@ export async function startGitHub(
 ): Promise<RunningGitHub> {
   await mkdir(options.dataDirectory, { recursive: true, mode: 0o700 });
   const url = `http://localhost:${options.port}`;
-  const accounts = [...people, ...(options.unlistedPeople ?? [])];
   const tokens = await TokenStore.open(options.dataDirectory);
-  const faults = new Faults();
-  const writes = new WriteLog();
-  const setFaults = (requests: readonly RequestFault[]) =>
-    faults.set('options', requests);
-  setFaults(options.faults?.requests ?? []);
-  const emulator = await Emulator.start(url, [bot, actions, ...accounts]);
+  const accounts = [bot, actions, ...people, ...(options.unlistedPeople ?? [])];
+  const emulator = await Emulator.start(url, accounts);
   try {
-    const context: GitHubContext = {
-      url,
-      portalUrl: options.portalUrl.replace(/\/+$/, ''),
-      repositories: await GitRepositories.open(options.dataDirectory),
-      metadata: await Metadata.open({
-        emulator,
-        journal: await Journal.open(options.dataDirectory, 'journal.jsonl'),
-        log: options.log,
-      }),
-      statuses: await Journal.open(options.dataDirectory, 'statuses.jsonl'),
-      tokens,
-      people: accounts,
-      rejectPushTo: (options.faults?.rejectPushTo ?? ['^push-fails-']).map(
-        pattern => new RegExp(pattern),
-      ),
-      faults,
-      writes,
-      log: options.log,
-    };
+    const context = await openContext(options, { url, tokens, emulator });
+    const { faults, writes } = context;
+    const setFaults = (requests: readonly RequestFault[]) =>
+      faults.set('options', requests);
+    setFaults(options.faults?.requests ?? []);
     await prepareOrganization(context, options.repositories);
     const front = createFront(context);
     const server = await listen(
@@ -133,6 +114,33 @@ export async function startGitHub(
     await emulator.close();
     throw error;
   }
+}
+
+/** Opens what earlier starts have left. */
+async function openContext(
+  options: GitHubOptions,
+  parts: { url: string; tokens: TokenStore; emulator: Emulator },
+): Promise<GitHubContext> {
+  const { dataDirectory, log } = options;
+  const { url, tokens, emulator } = parts;
+  const rejected = options.faults?.rejectPushTo ?? ['^push-fails-'];
+  return {
+    url,
+    portalUrl: options.portalUrl.replace(/\/+$/, ''),
+    repositories: await GitRepositories.open(dataDirectory),
+    metadata: await Metadata.open({
+      emulator,
+      journal: await Journal.open(dataDirectory, 'journal.jsonl'),
+      log,
+    }),
+    statuses: await Journal.open(dataDirectory, 'statuses.jsonl'),
+    tokens,
+    people: [...people, ...(options.unlistedPeople ?? [])],
+    rejectPushTo: rejected.map(pattern => new RegExp(pattern)),
+    faults: new Faults(),
+    writes: new WriteLog(),
+    log,
+  };
 }
 
 function listen(

@@ -166,7 +166,7 @@ describe('the players, of operations', { skip, timeout: 400_000 }, () => {
   });
 
   it('sync some objects only, which is no deployment', async () => {
-    const before = (await test.read('operated'))?.status?.history?.length;
+    const count = (await test.read('operated'))?.status?.history?.length;
     await repository.commit(manifests('v3', ['a', 'b']));
     const { status } = await run({
       sync: { resources: [{ kind: 'ConfigMap', name: 'b' }] },
@@ -176,7 +176,7 @@ describe('the players, of operations', { skip, timeout: 400_000 }, () => {
       ['v1', 'v3'],
     );
     assert.equal(status?.operationState?.syncResult?.resources?.length, 1);
-    assert.equal(status?.history?.length, before);
+    assert.equal(status?.history?.length, count);
   });
 
   it('fail with the cause, before anything is changed', async () => {

@@ -30,6 +30,20 @@ export interface PlayersOptions {
   log(message: string): void;
 }
 
+function watchWorkloads(cluster: {
+  kubeConfig: KubeConfig;
+  client: ClusterClient;
+}) {
+  const { Deployment, Rollout: rollouts } = workloadResources;
+  return {
+    Deployment: new WatchedObjects<Workload>({
+      ...cluster,
+      resource: Deployment,
+    }),
+    Rollout: new WatchedObjects<Rollout>({ ...cluster, resource: rollouts }),
+  };
+}
+
 /** Starts what turns desired state into status in the sandbox's cluster, where no controller runs. */
 export async function startPlayers(
   options: PlayersOptions,
@@ -40,18 +54,7 @@ export async function startPlayers(
   const directory =
     options.directory ??
     (await mkdtemp(join(tmpdir(), 'golden-path-players-')));
-  const workloads = {
-    Deployment: new WatchedObjects<Workload>({
-      kubeConfig,
-      client,
-      resource: workloadResources.Deployment,
-    }),
-    Rollout: new WatchedObjects<Rollout>({
-      kubeConfig,
-      client,
-      resource: workloadResources.Rollout,
-    }),
-  };
+  const workloads = watchWorkloads({ kubeConfig, client });
   const events = new EventRecorder({ client, now: () => new Date() });
   const shared = {
     kubeConfig,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { NamedAccounts } from '../emulator/Metadata.ts';
 import type { GitRepository, Reference } from '../git/GitRepository.ts';
@@ -55,23 +56,9 @@ export function branchRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
       return next();
     },
   );
-  routes.get('/repos/:owner/:repo/branches/:branch{.+}/protection', async c => {
-    const { git } = await requireReadable(context, c);
-    const branch = c.req.param('branch');
-    const rules = await branchProtection(context, git, branch);
-    if (!rules) {
-      throw new ApiError(404, 'Branch not protected');
-    }
-    const { required_pull_request_reviews: reviews } = rules;
-    const exceptions = context.metadata.branchExceptions(git.fullName, branch);
-    return c.json({
-      ...rules,
-      required_pull_request_reviews: reviews && {
-        ...reviews,
-        bypass_pull_request_allowances: formatNamed(exceptions.reviews),
-      },
-    });
-  });
+  routes.get('/repos/:owner/:repo/branches/:branch{.+}/protection', c =>
+    readProtection(context, c),
+  );
   routes.get('/repos/:owner/:repo/tags', async c => {
     const { git } = await requireReadable(context, c);
     const tags = await git.references('refs/tags/');
@@ -80,6 +67,27 @@ export function branchRoutes(context: GitHubContext): Hono<GitHubEnvironment> {
     );
   });
   return routes;
+}
+
+async function readProtection(
+  context: GitHubContext,
+  c: Context<GitHubEnvironment>,
+): Promise<Response> {
+  const { git } = await requireReadable(context, c);
+  const branch = c.req.param('branch') ?? '';
+  const rules = await branchProtection(context, git, branch);
+  if (!rules) {
+    throw new ApiError(404, 'Branch not protected');
+  }
+  const { required_pull_request_reviews: reviews } = rules;
+  const exceptions = context.metadata.branchExceptions(git.fullName, branch);
+  return c.json({
+    ...rules,
+    required_pull_request_reviews: reviews && {
+      ...reviews,
+      bypass_pull_request_allowances: formatNamed(exceptions.reviews),
+    },
+  });
 }
 
 /** The names of the branches that are protected. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { isSafeRevision } from '../git/GitRepository.ts';
 import type { GitRepository, Reference } from '../git/GitRepository.ts';
@@ -69,39 +70,9 @@ function addWrites(
     const reference = await findReference(git, ref);
     return c.json(formatReference(context, git, reference), 201);
   });
-  routes.patch('/repos/:owner/:repo/git/refs/:ref{.+}', async c => {
-    const { git, login } = await requireWritable(context, c);
-    const { sha, force } = await readBody(c, movedReference);
-    const { name } = await findReference(git, c.req.param('ref'), 422);
-    await requireTarget(git, name, sha);
-    let isMoved = false;
-    // Somebody may have moved it since it was looked at: then it is looked at again.
-    for (let attempt = 0; attempt < attempts && !isMoved; attempt += 1) {
-      const reference = await findReference(git, name, 422);
-      const base = await git.mergeBase(reference.id, sha);
-      const isForward = base === reference.id;
-      if (name.startsWith(branchPrefix)) {
-        await requireChangeable(context, git, {
-          branch: name.slice(branchPrefix.length),
-          login,
-          kind: isForward || !force ? 'update' : 'force',
-        });
-      }
-      if (!isForward && !force) {
-        throw new ApiError(422, 'Update is not a fast forward', {
-          page: 'https://docs.github.com/rest/git/refs#update-a-reference',
-        });
-      }
-      const change = { from: reference.id, to: sha };
-      isMoved = await moveReference(git, name, change);
-    }
-    if (!isMoved) {
-      throw new ApiError(422, 'Reference update failed');
-    }
-    return c.json(
-      formatReference(context, git, await findReference(git, name)),
-    );
-  });
+  routes.patch('/repos/:owner/:repo/git/refs/:ref{.+}', c =>
+    update(context, c),
+  );
   routes.delete('/repos/:owner/:repo/git/refs/:ref{.+}', async c => {
     const { git, login } = await requireWritable(context, c);
     const { name } = await findReference(git, c.req.param('ref'), 422);
@@ -116,6 +87,41 @@ function addWrites(
     await deleteReference(git, name);
     return c.body(null, 204);
   });
+}
+
+async function update(
+  context: GitHubContext,
+  c: Context<GitHubEnvironment>,
+): Promise<Response> {
+  const { git, login } = await requireWritable(context, c);
+  const { sha, force } = await readBody(c, movedReference);
+  const { name } = await findReference(git, c.req.param('ref') ?? '', 422);
+  await requireTarget(git, name, sha);
+  let isMoved = false;
+  // Somebody may have moved it since it was looked at: then it is looked at again.
+  for (let attempt = 0; attempt < attempts && !isMoved; attempt += 1) {
+    const reference = await findReference(git, name, 422);
+    const base = await git.mergeBase(reference.id, sha);
+    const isForward = base === reference.id;
+    if (name.startsWith(branchPrefix)) {
+      await requireChangeable(context, git, {
+        branch: name.slice(branchPrefix.length),
+        login,
+        kind: isForward || !force ? 'update' : 'force',
+      });
+    }
+    if (!isForward && !force) {
+      throw new ApiError(422, 'Update is not a fast forward', {
+        page: 'https://docs.github.com/rest/git/refs#update-a-reference',
+      });
+    }
+    const change = { from: reference.id, to: sha };
+    isMoved = await moveReference(git, name, change);
+  }
+  if (!isMoved) {
+    throw new ApiError(422, 'Reference update failed');
+  }
+  return c.json(formatReference(context, git, await findReference(git, name)));
 }
 
 async function findReference(

@@ -97,7 +97,10 @@ export class OperationRunner {
     const { application } = subject;
     switch (step) {
       case 'begin':
-        await this.#begin(application, application.operation ?? {});
+        await this.#begin(
+          await this.#withoutPast(application),
+          application.operation ?? {},
+        );
         break;
       case 'sync':
         await this.#sync(subject);
@@ -108,6 +111,15 @@ export class OperationRunner {
       default:
         await this.#terminate(application);
     }
+  }
+
+  /** What ran before this Argo CD was there has left nothing in the status that a real operation would meet. */
+  async #withoutPast(application: Application): Promise<Application> {
+    const { operation, status } = application;
+    const before = status?.operationState?.operation;
+    return operation && before && isReplay(before)
+      ? this.#options.writer.request(application, operation)
+      : application;
   }
 
   #stateOf({ metadata, status }: Application): OperationState {
