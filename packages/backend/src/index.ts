@@ -42,11 +42,6 @@ backend.add(import('@golden-path/plugin-platform-backend'));
 
 // What changes something outside the portal
 backend.add(import('@golden-path/plugin-operations-backend'));
-backend.add(
-  import('@golden-path/plugin-operations-backend').then(
-    ({ operationsHealth }) => ({ default: operationsHealth }),
-  ),
-);
 
 // Tools for assistants, read-only by configuration
 backend.add(import('@backstage/plugin-mcp-actions-backend'));

@@ -3,5 +3,4 @@
  *
  * @packageDocumentation
  */
-export { operationsHealth } from './health/operationsHealth';
-export { operationsPlugin as default } from './plugin';
+export { operationsFeatures as default } from './operationsFeatures';

@@ -22,7 +22,8 @@ import {
 import type { JsonObject } from '@backstage/types';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import operationsPlugin from '..';
+import { operationsHealth } from '../health/operationsHealth';
+import { operationsPlugin } from '../plugin';
 
 /** The connection string of the database of these tests; nothing where there is none. */
 export const testDatabase = process.env.GOLDEN_PATH_TEST_POSTGRES;
@@ -78,6 +79,8 @@ export interface OperationsBackendOptions {
   readonly permissions?: ReturnType<typeof mockServices.permissions.mock>;
   /** How many have to approve in production; one without it. */
   readonly required?: number;
+  /** The way to the database server, where it is not the direct one. */
+  readonly server?: string;
   /** More keys of the configuration. */
   readonly config?: JsonObject;
   /** Services and modules besides, or instead of those of the tests. */
@@ -113,6 +116,7 @@ export async function startOperationsBackend(
   const backend = await startTestBackend({
     features: [
       operationsPlugin,
+      operationsHealth,
       createBackendModule({
         pluginId: 'operations',
         moduleId: 'test-kinds',
@@ -131,7 +135,7 @@ export async function startOperationsBackend(
           backend: {
             database: {
               client: 'pg',
-              connection: testDatabase ?? '',
+              connection: options.server ?? testDatabase ?? '',
               prefix: database.prefix,
             },
             ...(options.config?.backend as JsonObject | undefined),
