@@ -87,7 +87,18 @@ export class ChildEngine {
   }
 
   async count(): Promise<{ running: number; lost: number }> {
-    return this.#ask({ type: 'count' }, 'counted');
+    const { running, lost } = await this.#ask<{
+      running: number;
+      lost: number;
+    }>({ type: 'count' }, 'counted');
+    return { running, lost };
+  }
+
+  /** Resolves when nothing is kept of any run. */
+  async untilIdle(): Promise<void> {
+    while ((await this.count()).running > 0) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
   }
 
   /** Resolves when so many operations are held. */

@@ -91,6 +91,15 @@ export class EngineWorld {
     );
   }
 
+  /** How many processes were seen within a second. */
+  async livingCount(): Promise<number> {
+    const rows = await query(
+      this.url,
+      `select id from operation_executors where seen_at > now() - interval '1 second'`,
+    );
+    return rows.length;
+  }
+
   async close(): Promise<void> {
     for (const child of this.#children) {
       child.wake();

@@ -33,6 +33,8 @@ export type EngineReport =
 /** The environment of a process with an engine. */
 export interface EngineSettings {
   readonly database: string;
+  /** Where the effects are, where that is not reached the same way. */
+  readonly world?: string;
   readonly heartbeatSeconds: number;
   readonly takeOverAfterSeconds: number;
   /** Which version of the steps it knows; null for none. */

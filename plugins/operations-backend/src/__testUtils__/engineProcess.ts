@@ -93,22 +93,31 @@ const knex = createKnex({
   client: 'pg',
   connection: settings.database,
   pool: { min: 0, max: 10 },
+  // It tells each broken connection.
+  log: { warn() {} },
 });
+const outside = settings.world
+  ? createKnex({
+      client: 'pg',
+      connection: settings.world,
+      pool: { min: 0, max: 2 },
+    })
+  : knex;
 const holds = new Holds();
 
 const world: StepsWorld = {
   has: async (id, effect) =>
-    (await knex('effects').where({ operation_id: id, effect }).first()) !==
+    (await outside('effects').where({ operation_id: id, effect }).first()) !==
     undefined,
   make: async (id, effect) => {
-    await knex('effects').insert({
+    await outside('effects').insert({
       operation_id: id,
       effect,
       made_by: executorId,
     });
   },
   isMended: async id =>
-    (await knex('mended').where({ operation_id: id }).first()) !== undefined,
+    (await outside('mended').where({ operation_id: id }).first()) !== undefined,
   reach: (id, point) => holds.reach(id, point),
 };
 

@@ -42,9 +42,12 @@ export class OperationsStore {
    */
   async insert(row: OperationRow, phases: readonly PlanPhase[]): Promise<void> {
     await this.#refuseConflicts(() =>
-      this.#knex.transaction(async transaction => {
-        await transaction('operations').insert(toColumns({ ...row }));
-        await transaction('operation_phases').insert(
+      this.#knex('operation_phases')
+        .with(
+          'accepted',
+          this.#knex('operations').insert(toColumns({ ...row })),
+        )
+        .insert(
           phases.map(({ name, title }, position) =>
             toColumns({
               operationId: row.id,
@@ -55,8 +58,7 @@ export class OperationsStore {
               links: [],
             }),
           ),
-        );
-      }),
+        ),
     );
   }
 
@@ -233,23 +235,23 @@ export class OperationsStore {
    * expected; where it was not, nothing is touched.
    */
   async restart({ id, where, set }: OperationUpdate): Promise<boolean> {
-    return this.#refuseConflicts(() =>
-      this.#knex.transaction(async transaction => {
-        const changed = await transaction('operations')
-          .where({ id, ...toColumns(where ?? {}) })
-          .update({
-            ...toColumns(set),
-            revision: transaction.raw('revision + 1'),
-          });
-        if (changed === 1) {
-          await transaction('operation_phases')
-            .where({ operation_id: id })
-            .whereNot({ status: 'succeeded' })
-            .update({ status: 'pending', message: null, finished_at: null });
-        }
-        return changed === 1;
-      }),
+    const restarted = await this.#refuseConflicts(() =>
+      this.#knex('operation_phases')
+        .with(
+          'restarted',
+          this.#knex('operations')
+            .where({ id, ...toColumns(where ?? {}) })
+            .update({
+              ...toColumns(set),
+              revision: this.#knex.raw('revision + 1'),
+            })
+            .returning('id'),
+        )
+        .whereIn('operation_id', this.#knex.select('id').from('restarted'))
+        .whereNot({ status: 'succeeded' })
+        .update({ status: 'pending', message: null, finished_at: null }),
     );
+    return restarted > 0;
   }
 
   /** The revisions of some operations, to find out which ones changed. */
