@@ -65,6 +65,14 @@ export class WriterStand {
     });
   }
 
+  /** Ends all faults and forgets what was asked, and what the waits have added to the time. */
+  reset(): void {
+    this.gitHub.requests.length = 0;
+    this.gitHub.faultOf = () => undefined;
+    this.waits.length = 0;
+    this.now = Date.now();
+  }
+
   /** Makes a repository with one file, and forgets what was asked until then. */
   async createRepository(): Promise<RepositorySlug> {
     this.#repositories += 1;
@@ -75,11 +83,7 @@ export class WriterStand {
     });
     const slug = { host: this.gitHub.host, owner: 'acme', repo };
     await this.change(slug, { content: 'tag: 1\n', message: 'Begin' });
-    this.gitHub.requests.length = 0;
-    this.gitHub.faultOf = () => undefined;
-    this.waits.length = 0;
-    // The waits of earlier tests must not make the repository old.
-    this.now = Date.now();
+    this.reset();
     return slug;
   }
 
@@ -156,13 +160,14 @@ export class WriterStand {
   /** How many commits of a branch, and how many pull requests, were made for a change. */
   async count(
     slug: RepositorySlug,
-    branch = 'main',
-    marker = 'operation-1',
+    change: { branch?: string; marker?: string; head?: string } = {},
   ): Promise<{ commits: number; pullRequests: number }> {
+    const { branch = 'main', marker = 'operation-1' } = change;
+    const { head = 'deploy/operation-1' } = change;
     const messages = await this.messagesOf(slug, branch);
     const { body } = await this.sandbox.ask(
       'GET',
-      `/repos/acme/${slug.repo}/pulls?state=all`,
+      `/repos/acme/${slug.repo}/pulls?state=all&head=acme:${head}`,
     );
     return {
       commits: messages.filter(message => markerOf(message) === marker).length,

@@ -198,7 +198,7 @@ describe('DefaultRepositoryWriterService.commit', () => {
     expect(written.filter(({ isNew }) => isNew)).toHaveLength(4);
     for (const marker of ['1', 'a', 'b', 'c']) {
       expect(
-        await stand.count(slug, 'main', `operation-${marker}`),
+        await stand.count(slug, { marker: `operation-${marker}` }),
       ).toMatchObject({ commits: 1 });
     }
   });

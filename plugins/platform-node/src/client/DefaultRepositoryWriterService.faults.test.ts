@@ -2,7 +2,10 @@ import type { RepositorySlug } from '@golden-path/plugin-platform-common';
 import type { PassingRequest } from '../__testUtils__/FaultyGitHub';
 import { gitHubFaults } from '../__testUtils__/gitHubFaults';
 import { WriterStand } from '../__testUtils__/WriterStand';
-import type { RepositoryWriterService } from '../RepositoryWriterService';
+import type {
+  PullRequestRequest,
+  RepositoryWriterService,
+} from '../RepositoryWriterService';
 
 /** One call of the writer. */
 interface Call {
@@ -10,30 +13,22 @@ interface Call {
   /** The changes that it consists of, in their order. */
   readonly steps: readonly string[];
   /** The branch that gets the commit. */
-  readonly branch: string;
+  readonly branchOf: (request: PullRequestRequest) => string;
   readonly pullRequests: number;
-  readonly prepare: (
-    stand: WriterStand,
+  readonly run: (
+    writer: RepositoryWriterService,
     slug: RepositorySlug,
-  ) => Promise<
-    (
-      writer: RepositoryWriterService,
-      beforeWrite?: () => Promise<void>,
-    ) => Promise<unknown>
-  >;
+    request: PullRequestRequest,
+  ) => Promise<unknown>;
 }
 
 const calls: Call[] = [
   {
     name: 'commit',
     steps: ['POST /git/trees', 'POST /git/commits', 'PATCH /git/refs'],
-    branch: 'main',
+    branchOf: ({ branch }) => branch,
     pullRequests: 0,
-    async prepare(stand, slug) {
-      const request = await stand.requestOf(slug);
-      return (writer, beforeWrite) =>
-        writer.commit(slug, { ...request, beforeWrite });
-    },
+    run: (writer, slug, request) => writer.commit(slug, request),
   },
   {
     name: 'pull request',
@@ -43,28 +38,21 @@ const calls: Call[] = [
       'POST /git/refs',
       'POST /pulls',
     ],
-    branch: 'deploy/operation-1',
+    branchOf: ({ head }) => head,
     pullRequests: 1,
-    async prepare(stand, slug) {
-      const request = await stand.pullRequestOf(slug);
-      return (writer, beforeWrite) =>
-        writer.openPullRequest(slug, { ...request, beforeWrite });
-    },
+    run: (writer, slug, request) => writer.openPullRequest(slug, request),
   },
 ];
 
 const isStep = ({ method, path }: PassingRequest, step: string) =>
   `${method} ${path}`.startsWith(step);
 
-/** What is not seen by anybody is asked for in one way, and what is seen in another. */
-const faultySteps = [
-  ['POST /git/trees', 'PATCH /git/refs'],
-  ['POST /git/refs', 'POST /pulls'],
-];
-
-const cases = calls.flatMap((call, index) =>
-  faultySteps[index].flatMap(step =>
-    gitHubFaults.map(fault => ({ ...fault, call, step, name: call.name })),
+/** All faults come where people see the change; what had an effect in spite of them, at the other steps as well. */
+const cases = calls.flatMap(call =>
+  call.steps.flatMap((step, index) =>
+    gitHubFaults
+      .filter(({ fault }) => index === call.steps.length - 1 || fault(0).effect)
+      .map(fault => ({ ...fault, call, step, name: call.name })),
   ),
 );
 
@@ -85,51 +73,72 @@ jest.setTimeout(60_000);
 
 describe('DefaultRepositoryWriterService with faults', () => {
   let stand: WriterStand;
+  let slug: RepositorySlug;
+  let request: PullRequestRequest;
+  let changes = 0;
 
   beforeAll(async () => {
     stand = await WriterStand.start();
+    slug = await stand.createRepository();
+  });
+
+  beforeEach(() => {
+    stand.reset();
+    changes += 1;
+    const marker = `operation-${changes}`;
+    request = {
+      branch: 'main',
+      message: 'Deploy orders 2 to development',
+      trailers: { 'Requested-by': 'user:default/ana' },
+      marker,
+      files: [
+        { path: `${marker}.yaml`, content: 'tag: 2\n', expectedBlobSha: null },
+      ],
+      head: `deploy/${marker}`,
+      title: 'Deploy orders 2 to development',
+      body: 'Asked for by Ana.',
+    };
   });
 
   afterAll(() => stand.stop());
 
-  /** Lets a step fail, makes the call, and gives what can make it again. */
-  const begin = async ({
+  const count = ({ branchOf }: Call) =>
+    stand.count(slug, { ...request, branch: branchOf(request) });
+
+  /** Makes the call as a process does that has just started and meets no fault. */
+  const repeat = (call: Call) => {
+    stand.gitHub.faultOf = () => undefined;
+    return call.run(stand.createWriter(), slug, request);
+  };
+
+  /** Makes the call while one of its steps fails. */
+  const attempt = ({
     call,
     step,
     fault,
     times = Infinity,
   }: (typeof cases)[number]) => {
-    const slug = await stand.createRepository();
-    const run = await call.prepare(stand, slug);
     let left = times;
-    stand.gitHub.faultOf = request => {
-      if (!isStep(request, step) || left === 0) {
+    stand.gitHub.faultOf = asked => {
+      if (!isStep(asked, step) || left === 0) {
         return undefined;
       }
       left -= 1;
       return fault(stand.now);
     };
-    return {
-      result: run(stand.createWriter()),
-      count: () => stand.count(slug, call.branch),
-      repeat: () => {
-        stand.gitHub.faultOf = () => undefined;
-        return run(stand.createWriter());
-      },
-    };
+    return call.run(stand.createWriter(), slug, request);
   };
 
   it.each(cases.filter(({ error }) => !error))(
     'R15: makes one $name in spite of $title at $step',
     async faultCase => {
       const { call, waits = expect.anything() } = faultCase;
-      const { result, count, repeat } = await begin(faultCase);
-      await result;
+      await attempt(faultCase);
       const done = { commits: 1, pullRequests: call.pullRequests };
-      expect(await count()).toEqual(done);
+      expect(await count(call)).toEqual(done);
       expect(stand.waits).toEqual(waits);
-      await repeat();
-      expect(await count()).toEqual(done);
+      await repeat(call);
+      expect(await count(call)).toEqual(done);
     },
   );
 
@@ -137,54 +146,49 @@ describe('DefaultRepositoryWriterService with faults', () => {
     'R15: makes no $name for $title at $step, and one when it is over',
     async faultCase => {
       const { call, step, waits, error: [name, message] = [] } = faultCase;
-      const { result, count, repeat } = await begin(faultCase);
-      await expect(result).rejects.toMatchObject({
+      await expect(attempt(faultCase)).rejects.toMatchObject({
         name,
         message: expect.stringMatching(message ?? ''),
       });
       // A branch without its pull request yet is all that can be there.
       const commits = step === 'POST /pulls' ? 1 : 0;
-      expect(await count()).toEqual({ commits, pullRequests: 0 });
+      expect(await count(call)).toEqual({ commits, pullRequests: 0 });
       expect(stand.waits).toEqual(waits);
-      await repeat();
+      await repeat(call);
       const done = { commits: 1, pullRequests: call.pullRequests };
-      expect(await count()).toEqual(done);
+      expect(await count(call)).toEqual(done);
     },
   );
 
   it.each(sweep)(
     'R10: makes one $name after a crash $moment $step',
     async ({ call, step, index, moment }) => {
-      const slug = await stand.createRepository();
-      const run = await call.prepare(stand, slug);
       const crash = new Error('crash');
-      let changes = 0;
-      let first: Promise<unknown>;
-      if (moment === 'before') {
-        first = run(stand.createWriter(), async () => {
-          changes += 1;
-          if (changes > index) {
-            throw crash;
-          }
-        });
-      } else {
-        stand.gitHub.faultOf = request =>
-          isStep(request, step)
-            ? { effect: true, answer: 'closed connection' }
-            : undefined;
-        const onWait = () => {
-          throw crash;
-        };
-        first = run(stand.createWriter({ onWait }));
-      }
-      await expect(first).rejects.toBe(crash);
-      const sent = stand.gitHub.requests.filter(({ changes: is }) => is);
-      expect(sent).toHaveLength(index + (moment === 'after' ? 1 : 0));
+      const crashing = () => {
+        throw crash;
+      };
+      let sent = 0;
+      const beforeWrite = async () => {
+        sent += 1;
+        if (moment === 'before' && sent > index) {
+          crashing();
+        }
+      };
+      stand.gitHub.faultOf = asked =>
+        isStep(asked, step)
+          ? { effect: true, answer: 'closed connection' }
+          : undefined;
+      const writer = stand.createWriter({ onWait: crashing });
+      await expect(
+        call.run(writer, slug, { ...request, beforeWrite }),
+      ).rejects.toBe(crash);
+      expect(stand.changes()).toHaveLength(
+        index + (moment === 'after' ? 1 : 0),
+      );
 
-      stand.gitHub.faultOf = () => undefined;
-      await run(stand.createWriter());
-      await run(stand.createWriter());
-      expect(await stand.count(slug, call.branch)).toEqual({
+      await repeat(call);
+      await repeat(call);
+      expect(await count(call)).toEqual({
         commits: 1,
         pullRequests: call.pullRequests,
       });

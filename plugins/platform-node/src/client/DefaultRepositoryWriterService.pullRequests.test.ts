@@ -92,7 +92,7 @@ describe('DefaultRepositoryWriterService.openPullRequest and its kin', () => {
       state: 'open',
     });
     expect(await stand.count(slug)).toEqual({ commits: 0, pullRequests: 1 });
-    expect(await stand.count(slug, request.head)).toEqual({
+    expect(await stand.count(slug, { branch: request.head })).toEqual({
       commits: 1,
       pullRequests: 1,
     });
@@ -184,7 +184,7 @@ describe('DefaultRepositoryWriterService.openPullRequest and its kin', () => {
       ),
     );
     expect(new Set(opened.map(({ number }) => number))).toEqual(new Set([1]));
-    expect(await stand.count(slug, request.head)).toEqual({
+    expect(await stand.count(slug, { branch: request.head })).toEqual({
       commits: 1,
       pullRequests: 1,
     });
