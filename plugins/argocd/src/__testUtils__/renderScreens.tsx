@@ -8,6 +8,12 @@ import type {
   DeploymentsResponse,
   DeploymentsSignal,
 } from '@golden-path/plugin-argocd-common';
+import type { OperationsApi } from '@golden-path/plugin-operations-common';
+import {
+  activityRouteRef,
+  operationRouteRef,
+  operationsApiRef,
+} from '@golden-path/plugin-operations-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { argocdApiRef } from '../api';
@@ -49,16 +55,25 @@ const subscribe: SignalApi['subscribe'] = (_, onMessage) => {
 };
 
 /** Renders the card of an entity. */
-export function renderDeploymentsCard(entity: Entity = orderService): void {
-  render(entity, <DeploymentsCard />);
+export function renderDeploymentsCard(
+  entity: Entity = orderService,
+  operations?: OperationsApi,
+): void {
+  render(<DeploymentsCard />, { entity, operations });
 }
 
-/** Renders the tab of an entity, opened with a query such as `?deployment=…`. */
-export function renderDeliveryTab(query = ''): void {
-  render(orderService, <DeliveryContent />, query);
+/** Renders the tab of an entity, opened with a query such as `?deployment=…`. Without operations, they are not installed. */
+export function renderDeliveryTab(
+  options: { query?: string; operations?: OperationsApi } = {},
+): void {
+  render(<DeliveryContent />, { entity: orderService, ...options });
 }
 
-function render(entity: Entity, screen: ReactNode, query = ''): void {
+function render(
+  screen: ReactNode,
+  options: { entity: Entity; query?: string; operations?: OperationsApi },
+): void {
+  const { entity, query = '', operations } = options;
   renderInTestApp(
     <EntityProvider entity={entity}>
       {screen}
@@ -68,9 +83,14 @@ function render(entity: Entity, screen: ReactNode, query = ''): void {
       apis: [
         [argocdApiRef, fakeArgocdApi({ getDeployments, getDeployment })],
         [signalApiRef, { subscribe }],
+        ...(operations ? [[operationsApiRef, operations] as const] : []),
       ],
       initialRouteEntries: [`/${query}`],
-      mountedRoutes: { '/delivery': deliveryRouteRef },
+      mountedRoutes: {
+        '/delivery': deliveryRouteRef,
+        '/operations/:id': operationRouteRef,
+        '/activity': activityRouteRef,
+      },
     },
   );
 }

@@ -18,7 +18,7 @@ export function examplePlan(differences: Partial<Plan> = {}): Plan {
     risk: 'high',
     entityRef: 'component:default/order-service',
     target: {
-      key: 'argocd:main/argocd/order-service-production',
+      key: 'argocd/main/argocd/order-service-production',
       title: 'order-service-production',
       environment: 'production',
       url: 'https://argocd.example.com/applications/argocd/order-service-production',

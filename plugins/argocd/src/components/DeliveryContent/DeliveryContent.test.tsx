@@ -113,7 +113,7 @@ describe('DeliveryContent', () => {
   });
 
   it('opens a lane by keyboard, tells it in the address, and closes it', async () => {
-    renderDeliveryTab('?tab=kept');
+    renderDeliveryTab({ query: '?tab=kept' });
     await screen.findByRole('heading', { name: 'production' });
     const toggle = toggleOf('order-service-production');
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
@@ -145,7 +145,7 @@ describe('DeliveryContent', () => {
   });
 
   it('opens what the address names, and only that', async () => {
-    renderDeliveryTab(production);
+    renderDeliveryTab({ query: production });
     expect(
       await screen.findByRole('region', { name: /^production:/ }),
     ).toBeVisible();
@@ -159,7 +159,7 @@ describe('DeliveryContent', () => {
   });
 
   it('says so when the address names what is not there', async () => {
-    renderDeliveryTab('?deployment=main/argocd/%3Cb%3Eold');
+    renderDeliveryTab({ query: '?deployment=main/argocd/%3Cb%3Eold' });
     expect(
       await screen.findByText('There is no deployment main/argocd/<b>old here'),
     ).toBeVisible();
@@ -170,7 +170,7 @@ describe('DeliveryContent', () => {
 
   it('has the shape of the details while they load', async () => {
     getDeployment.mockReturnValue(new Promise(() => {}));
-    renderDeliveryTab(production);
+    renderDeliveryTab({ query: production });
     expect(await screen.findByTestId('detail-skeleton')).toBeInTheDocument();
   });
 
@@ -178,7 +178,7 @@ describe('DeliveryContent', () => {
     getDeployment.mockRejectedValueOnce(
       await responseError(503, 'Error', 'the cluster does not answer'),
     );
-    renderDeliveryTab(production);
+    renderDeliveryTab({ query: production });
     expect(
       await screen.findByText(
         'the cluster does not answer (request request-42)',
@@ -192,7 +192,7 @@ describe('DeliveryContent', () => {
     [403, 'You may not see these deployments'],
     [404, 'It is gone'],
   ])('shows no old details after an answer %i', async (status, title) => {
-    renderDeliveryTab(production);
+    renderDeliveryTab({ query: production });
     await screen.findByText('History');
     getDeployment.mockRejectedValue(
       await responseError(status, 'Error', 'because of this'),
@@ -203,7 +203,7 @@ describe('DeliveryContent', () => {
   });
 
   it('keeps the details when they cannot be renewed', async () => {
-    renderDeliveryTab(production);
+    renderDeliveryTab({ query: production });
     await screen.findByText('History');
     getDeployment.mockRejectedValue(new Error('the portal does not answer'));
     act(() => signal.send({ changeKey: 'key-of-order-service', counter: 1 }));

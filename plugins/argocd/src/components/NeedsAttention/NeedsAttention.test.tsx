@@ -1,10 +1,19 @@
-import type { RouteRef } from '@backstage/frontend-plugin-api';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type {
   ArgocdApi,
   FleetResponse,
 } from '@golden-path/plugin-argocd-common';
+import type { OperationsApi } from '@golden-path/plugin-operations-common';
+import {
+  operationRouteRef,
+  operationsApiRef,
+} from '@golden-path/plugin-operations-react';
+import {
+  exampleOperation,
+  FakeOperations,
+} from '@golden-path/plugin-operations-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { minutesAgo } from '../../__testUtils__/exampleDeployments';
@@ -31,7 +40,7 @@ function Widget() {
   return <NeedsAttention state={state} onRetry={retry} />;
 }
 
-function renderWidget() {
+function renderWidget(operations?: OperationsApi) {
   renderInTestApp(<Widget />, {
     apis: [
       [argocdApiRef, fakeArgocdApi({ listDeployments })],
@@ -39,11 +48,12 @@ function renderWidget() {
         userEntityRef: 'user:default/ana',
         ownershipEntityRefs: ['user:default/ana', 'group:default/team-orders'],
       }),
+      ...(operations ? [[operationsApiRef, operations] as const] : []),
     ],
     mountedRoutes: {
       '/deployments': rootRouteRef,
-      // It is declared for the old frontend system, and works in both.
-      '/catalog/:namespace/:kind/:name': entityRouteRef as unknown as RouteRef,
+      '/operations/:id': operationRouteRef,
+      '/catalog/:namespace/:kind/:name': convertLegacyRouteRef(entityRouteRef),
     },
   });
 }
@@ -139,5 +149,42 @@ describe('NeedsAttention', () => {
       await screen.findByText('Ask the platform team'),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('offers what may help, or tells what is being done already', async () => {
+    listDeployments.mockResolvedValue({
+      ...nothing,
+      items: [
+        fleetDeploymentOf('order-service', 'production', {
+          health: { status: 'Degraded' },
+        }),
+        fleetDeploymentOf('payment-service', 'production', {
+          health: { status: 'Degraded' },
+        }),
+        fleetDeploymentOf('payment-service', 'staging', {
+          sync: { status: 'OutOfSync' },
+        }),
+      ],
+      totalItems: 3,
+    });
+    const operations = new FakeOperations({ operations: [exampleOperation()] });
+    const list = jest.spyOn(operations, 'list');
+    renderWidget(operations);
+    expect(
+      await screen.findByRole('link', {
+        name: 'ben is promoting v1.9.0 to production',
+      }),
+    ).toHaveAttribute('href', '/operations/operation-1');
+    expect(
+      screen.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['Roll back', 'Sync']);
+    expect(list).toHaveBeenCalledTimes(1);
+    expect(list.mock.lastCall?.[0]).toMatchObject({
+      entityRef: [
+        'component:default/order-service',
+        'component:default/payment-service',
+      ],
+      status: ['accepted', 'running'],
+    });
   });
 });

@@ -98,11 +98,15 @@ function Pages(props: {
     return null;
   }
   const first = (view.page - 1) * pageSize + 1;
+  const last = first + items.length - 1;
   return (
     <TablePagination
       pageSize={pageSize}
+      pageSizeOptions={[pageSize]}
       showPageSizeOptions={false}
-      getLabel={() => `${first}–${first + items.length - 1}`}
+      // How many there are in all nobody counts; without a number, the label is left out.
+      totalCount={last}
+      getLabel={() => `${first}–${last}`}
       hasPreviousPage={view.page > 1}
       hasNextPage={nextCursor !== undefined}
       onNextPage={() => nextCursor && goToNextPage(nextCursor)}

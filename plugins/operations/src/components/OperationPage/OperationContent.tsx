@@ -11,6 +11,7 @@ import {
   useOperationDialog,
 } from '@golden-path/plugin-operations-react';
 import { DetailSection } from '@golden-path/plugin-platform-react';
+import { useState } from 'react';
 import { DecisionList } from './DecisionList';
 import { OperationTarget } from './OperationTarget';
 import styles from './OperationPage.module.css';
@@ -28,6 +29,8 @@ export function OperationContent(props: OperationContentProps) {
   const { operation, isLost, onChanged } = props;
   const { abilities, decisions, plan, status, undoes, undoneBy } = operation;
   const openDialog = useOperationDialog();
+  // Who decides has to see it.
+  const [isPlanOpen, setIsPlanOpen] = useState(status === 'waiting');
   return (
     <div className={styles.columns}>
       <Box bg="neutral" className={styles.sheet}>
@@ -54,13 +57,17 @@ export function OperationContent(props: OperationContentProps) {
             <DecisionList decisions={decisions} />
           </DetailSection>
         )}
-        <details className={styles.plan} open={status === 'waiting'}>
+        <details
+          className={styles.plan}
+          open={isPlanOpen}
+          onToggle={event => setIsPlanOpen(event.currentTarget.open)}
+        >
           <summary>
             <Text as="span" variant="body-large" weight="bold">
               The plan
             </Text>
           </summary>
-          <PlanView plan={plan} />
+          {isPlanOpen && <PlanView plan={plan} />}
         </details>
       </Box>
     </div>
