@@ -83,7 +83,8 @@ export interface PullRequestRequest extends CommitRequest {
  * Changes of files in GitHub repositories, made by the Git data API with the credentials of the integration. What
  * failed for a passing reason is repeated, with the waits that GitHub asks for; what was done in spite of an error is
  * found again and not repeated. Rejects with a `ConflictError` where somebody else changed the same file, with a
- * `NotAllowedError` where the portal may not write, and with a `RateLimitError` where GitHub wants to be left alone for
+ * `NotAllowedError` where the portal may not write, with a `ProtectedBranchError`, which is one, where a pull request
+ * would do, and with a `RateLimitError` where GitHub wants to be left alone for
  * longer than a phase should wait.
  */
 export interface RepositoryWriterService {
@@ -107,7 +108,7 @@ export interface RepositoryWriterService {
     },
   ): Promise<string | undefined>;
 
-  /** Puts a commit onto a branch, once. */
+  /** Puts a commit onto a branch, once; gives the head, not new, where the files are as they should be already. */
   commit(slug: RepositorySlug, request: CommitRequest): Promise<WrittenCommit>;
 
   /** Makes a branch with one commit and a pull request from it, once. */
@@ -121,7 +122,10 @@ export interface RepositoryWriterService {
     options: { readonly number: number; readonly signal?: AbortSignal },
   ): Promise<PullRequestState>;
 
-  /** Closes a pull request that was not merged and deletes its branch; one that is closed stays as it is. */
+  /**
+   * Closes a pull request that was not merged, and deletes its branch where the portal made it and nobody added to it,
+   * also when it was closed before; one that was merged stays as it is.
+   */
   closePullRequest(
     slug: RepositorySlug,
     options: {
