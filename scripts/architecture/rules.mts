@@ -90,6 +90,8 @@ const commonDependencies = [
   /^@backstage\/plugin-[a-z-]+-common$/,
   /^@golden-path\/plugin-[a-z-]+-common$/,
   /^zod$/,
+  // The parser of server-sent events, which runs anywhere.
+  /^eventsource-parser$/,
 ];
 
 /** Style rule 8. */

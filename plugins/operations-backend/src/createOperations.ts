@@ -21,6 +21,7 @@ import { OperationRunner } from './engine/OperationRunner';
 import { OperationsEngine } from './engine/OperationsEngine';
 import { PhaseRunner } from './engine/PhaseRunner';
 import { AuthorizedOperationsService } from './service/AuthorizedOperationsService';
+import { AuthorizedRequests } from './service/AuthorizedRequests';
 import { ChangeFeed } from './service/ChangeFeed';
 import { Decisions } from './service/Decisions';
 import { DefaultOperationsService } from './service/DefaultOperationsService';
@@ -73,7 +74,8 @@ export function createOperations(options: CreateOperationsOptions) {
     planner,
   };
   const decisions = Decisions.create(parts);
-  const permissions = OperationPermissions.create({ ...options, kinds });
+  const requests = AuthorizedRequests.create(options);
+  const permissions = OperationPermissions.create({ kinds, requests });
   return {
     changes,
     engine,
@@ -85,7 +87,7 @@ export function createOperations(options: CreateOperationsOptions) {
       list: VisibleOperationsList.create({
         ...parts,
         list: OperationsList.create({ knex }),
-        visible: VisibleOperations.create(options),
+        visible: VisibleOperations.create({ ...options, requests }),
       }),
       operations: DefaultOperationsService.create(parts),
       permissions,

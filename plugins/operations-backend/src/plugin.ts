@@ -17,6 +17,7 @@ import { openDatabase } from './database/openDatabase';
 import { KindRegistry } from './engine/KindRegistry';
 import { operationsReadinessServiceRef } from './health/operationsReadinessServiceRef';
 import { createRouter } from './router';
+import { scheduleHousekeeping } from './service/scheduleHousekeeping';
 
 /** The write side of everything: plans, approvals, runs, undo, audit. */
 export const operationsPlugin = createBackendPlugin({
@@ -70,13 +71,7 @@ export const operationsPlugin = createBackendPlugin({
         );
         // Before the connections to the database are closed.
         lifecycle.addBeforeShutdownHook(() => engine.stop());
-        await services.scheduler.scheduleTask({
-          id: 'housekeeping',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 5 },
-          initialDelay: { seconds: 30 },
-          fn: () => housekeeping.tidy(),
-        });
+        await scheduleHousekeeping(services.scheduler, housekeeping);
       },
     });
   },

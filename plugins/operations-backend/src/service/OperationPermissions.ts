@@ -1,10 +1,6 @@
-import type {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
-  AuthorizeResult,
   isResourcePermission,
   type AuthorizePermissionRequest,
   type BasicPermission,
@@ -19,12 +15,12 @@ import type {
 } from '@golden-path/plugin-operations-node';
 import type { OperationRow } from '../database/OperationRow';
 import type { KindRegistry } from '../engine/KindRegistry';
+import type { AuthorizedRequests } from './AuthorizedRequests';
 
 /** Options of {@link OperationPermissions.create}. */
 export interface OperationPermissionsOptions {
   readonly kinds: KindRegistry;
-  readonly permissions: PermissionsService;
-  readonly timeoutMilliseconds?: number;
+  readonly requests: AuthorizedRequests;
 }
 
 /** Asks the permission backend, each time anew: nothing that changes something is decided from memory. */
@@ -104,32 +100,14 @@ export class OperationPermissions {
       : `You may not do this (${title}).`;
   }
 
-  /** A permission backend that does not answer allows nothing, and is not taken for a refusal. */
   async #may(
     request: AuthorizePermissionRequest,
     credentials: BackstageCredentials,
   ): Promise<boolean> {
-    const { permissions, timeoutMilliseconds = 2_500 } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('no answer in time')),
-        timeoutMilliseconds,
-      );
-    });
-    try {
-      const [decision] = await Promise.race([
-        permissions.authorize([request], { credentials }),
-        late,
-      ]);
-      return decision?.result === AuthorizeResult.ALLOW;
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        'It could not be found out whether you may do this: the permission backend does not answer. Nothing was done. Try again in a moment.',
-        error,
-      );
-    } finally {
-      clearTimeout(timer);
-    }
+    const [isAllowed = false] = await this.#options.requests.decide(
+      [request],
+      credentials,
+    );
+    return isAllowed;
   }
 }

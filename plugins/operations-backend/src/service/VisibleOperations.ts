@@ -1,22 +1,21 @@
 import type {
   AuthService,
   BackstageCredentials,
-  PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   operationsOperationManagePermission,
   operationsOperationReadPermission,
 } from '@golden-path/plugin-operations-common';
 import type { OperationRow, StoredOperation } from '../database/OperationRow';
+import type { AuthorizedRequests } from './AuthorizedRequests';
 
 /** Options of {@link VisibleOperations.create}. */
 export interface VisibleOperationsOptions {
   readonly auth: AuthService;
   readonly catalog: CatalogService;
-  readonly permissions: PermissionsService;
+  readonly requests: AuthorizedRequests;
   readonly userInfo: UserInfoService;
 }
 
@@ -58,25 +57,23 @@ export class VisibleOperations {
     if (entityRefs.length === 0) {
       return new Set();
     }
-    const { catalog, permissions } = this.#options;
+    const { catalog, requests } = this.#options;
     const [{ items }, decisions] = await Promise.all([
       catalog.getEntitiesByRefs(
         { entityRefs: [...entityRefs], fields: ['kind'] },
         { credentials },
       ),
-      permissions.authorize(
+      requests.decide(
         entityRefs.map(resourceRef => ({
           permission: operationsOperationReadPermission,
           resourceRef,
         })),
-        { credentials },
+        credentials,
       ),
     ]);
     return new Set(
       entityRefs.filter(
-        (_, index) =>
-          items[index] !== undefined &&
-          decisions[index]?.result === AuthorizeResult.ALLOW,
+        (_, index) => items[index] !== undefined && decisions[index] === true,
       ),
     );
   }
@@ -85,25 +82,25 @@ export class VisibleOperations {
   async #ownerRule(
     credentials: BackstageCredentials,
   ): Promise<(row: OperationRow) => boolean> {
-    const { auth, permissions, userInfo } = this.#options;
+    const { auth, requests, userInfo } = this.#options;
     if (!auth.isPrincipal(credentials, 'user')) {
       return () => false;
     }
     const [{ ownershipEntityRefs, userEntityRef }, [managing]] =
       await Promise.all([
         userInfo.getUserInfo(credentials),
-        permissions.authorize(
+        requests.decide(
           [{ permission: operationsOperationManagePermission }],
-          { credentials },
+          credentials,
         ),
       ]);
-    const held = new Set(ownershipEntityRefs);
+    const held = new Set(ownershipEntityRefs.map(ref => ref.toLowerCase()));
     return ({ ownerRef, requestedBy, plan }) =>
-      managing?.result === AuthorizeResult.ALLOW ||
+      managing === true ||
       requestedBy === userEntityRef ||
-      (ownerRef !== null && held.has(ownerRef)) ||
+      (ownerRef !== null && held.has(ownerRef.toLowerCase())) ||
       plan.approvals.some(({ approvers }) =>
-        approvers.some(approver => held.has(approver)),
+        approvers.some(approver => held.has(approver.toLowerCase())),
       );
   }
 }
