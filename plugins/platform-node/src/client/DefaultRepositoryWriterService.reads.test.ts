@@ -32,6 +32,30 @@ describe('DefaultRepositoryWriterService.readBranch and commitsBetween', () => {
     await expect(read('main')).resolves.toBeUndefined();
   });
 
+  it('reads a file as it was, and nothing that is none', async () => {
+    const slug = await stand.createRepository();
+    const main = await writer.readBranch(slug, { branch: 'main', paths: [] });
+    await stand.change(slug, { content: 'tag: größe\n' });
+    const read = (ref: string, file = path) =>
+      writer.readFile(slug, { path: file, ref });
+    await expect(read('main')).resolves.toBe('tag: größe\n');
+    await expect(read(main?.headSha ?? '')).resolves.toBe('tag: 1\n');
+    await expect(read('main', 'absent')).resolves.toBeUndefined();
+    await expect(read('main', 'k8s')).rejects.toThrow(/k8s in .* is no file/);
+    const answerWith = (file: object) => () => ({
+      effect: false,
+      answer: {
+        status: 200,
+        message: '',
+        body: { type: 'file', sha: 'a', ...file },
+      },
+    });
+    stand.gitHub.faultOf = answerWith({ encoding: 'none', content: '' });
+    await expect(read('main')).rejects.toThrow(/larger than the 1 MB/);
+    stand.gitHub.faultOf = answerWith({ encoding: 'base64', content: '/w==' });
+    await expect(read('main')).rejects.toThrow(/no text in UTF-8/);
+  });
+
   it('R15: keeps nobody who looks waiting for long', async () => {
     const slug = await stand.createRepository();
     const read = () =>
