@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { operationsExtensionPoint } from '@golden-path/plugin-operations-node';
 import {
+  applicationsServiceRef,
   clustersServiceRef,
   gitHubServiceRef,
   platformConfigServiceRef,
@@ -11,6 +13,7 @@ import {
 } from '@golden-path/plugin-platform-node';
 import { parseImage } from './client/parseImage';
 import { readArgocdConfig } from './config';
+import { defineCreateApplications } from './operations/applications/createApplications';
 import { createArgocdOperations } from './operations/createArgocdOperations';
 import { applicationsReadModelRef } from './service/ApplicationsReadModel';
 import { applicationWriterRef } from './service/applicationWriterRef';
@@ -25,6 +28,9 @@ export const argocdOperationsModule = createBackendModule({
       deps: {
         operations: operationsExtensionPoint,
         applications: applicationsReadModelRef,
+        applicationsService: applicationsServiceRef,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clusters: clustersServiceRef,
         config: coreServices.rootConfig,
         gitHub: gitHubServiceRef,
@@ -47,6 +53,7 @@ export const argocdOperationsModule = createBackendModule({
             starterImage:
               platform.starterImage && parseImage(platform.starterImage).name,
           }),
+          defineCreateApplications({ ...services, platform, readOnly }),
         );
       },
     });

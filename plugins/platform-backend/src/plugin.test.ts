@@ -69,6 +69,7 @@ const applications = {
     Parameters<ApplicationsService['find']>
   >(),
   apply: jest.fn(),
+  remove: jest.fn(),
   destinationServer: jest.fn(),
 };
 

@@ -41,9 +41,14 @@ export interface ApplicationSummary {
   readonly entityRef?: string;
   /** The team that it belongs to, by its label `team`. */
   readonly team?: string;
+  /** The operation of the portal that made it, by its annotation `platform/created-by-operation`. */
+  readonly createdBy?: string;
   /** Its page in Argo CD, where the instance has a user interface. */
   readonly url?: string;
 }
+
+/** The annotation of an Application that names the operation of the portal that made it. */
+export const createdByAnnotation = 'platform/created-by-operation';
 
 /** Names an Application. */
 export interface ApplicationName {
@@ -67,6 +72,16 @@ export interface ApplicationsService {
     request: { instance: string; manifest: ApplicationManifest },
     options?: { dryRun?: boolean; signal?: AbortSignal },
   ): Promise<ApplicationSummary>;
+  /**
+   * Deletes an Application that an operation of the portal has made, with what it deploys. One that somebody else has
+   * made, and one that is gone, stay as they are.
+   *
+   * @returns whether there was one to delete
+   */
+  remove(
+    application: ApplicationName & { createdBy: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<boolean>;
   /** The address under which an instance knows a cluster. */
   destinationServer(instance: string, cluster: string): string;
 }

@@ -5,6 +5,7 @@
  */
 export {
   applicationsServiceRef,
+  createdByAnnotation,
   type ApplicationManifest,
   type ApplicationName,
   type ApplicationsService,

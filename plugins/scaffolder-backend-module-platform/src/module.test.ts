@@ -31,6 +31,7 @@ describe('scaffolderModulePlatform', () => {
       'argocd:create-resources',
       'platform:entity:await',
       'platform:failure:report',
+      'operation:run',
     ]);
     for (const { description, examples, schema } of actions) {
       expect(description).toBeTruthy();

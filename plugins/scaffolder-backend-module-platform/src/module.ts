@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { OperationsClient } from '@golden-path/plugin-operations-common';
 import { PlatformClient } from '@golden-path/plugin-platform-common';
 import {
   applicationsServiceRef,
@@ -14,6 +15,7 @@ import { createArgoCdResourcesAction } from './actions/createArgoCdResourcesActi
 import { createEntityAwaitAction } from './actions/createEntityAwaitAction';
 import { createFailureReportAction } from './actions/createFailureReportAction';
 import { createNameCheckAction } from './actions/createNameCheckAction';
+import { createOperationRunAction } from './actions/createOperationRunAction';
 import { AuthorizedServiceCreationService } from './service/AuthorizedServiceCreationService';
 import { DefaultServiceCreationService } from './service/DefaultServiceCreationService';
 
@@ -35,22 +37,23 @@ export const scaffolderModulePlatform = createBackendModule({
         platform: platformConfigServiceRef,
       },
       async init({ scaffolder, config, discovery, ...deps }) {
+        const clients = { fetchApi: { fetch }, discoveryApi: discovery };
+        const appUrl = config.getString('app.baseUrl');
         const creation = AuthorizedServiceCreationService.create({
           ...deps,
           creation: DefaultServiceCreationService.create({
             ...deps,
-            platformApi: new PlatformClient({
-              fetchApi: { fetch },
-              discoveryApi: discovery,
-            }),
-            appUrl: config.getString('app.baseUrl'),
+            platformApi: new PlatformClient(clients),
+            appUrl,
           }),
         });
+        const operations = new OperationsClient(clients);
         scaffolder.addActions(
           createNameCheckAction({ creation }),
-          createArgoCdResourcesAction({ creation }),
+          createArgoCdResourcesAction({ ...deps, operations, appUrl }),
           createEntityAwaitAction({ catalog: deps.catalog }),
           createFailureReportAction({ creation }),
+          createOperationRunAction({ ...deps, operations, appUrl }),
         );
       },
     });

@@ -18,6 +18,7 @@ describe('DefaultNamesService', () => {
       applications: {
         find: never,
         apply: never,
+        remove: never,
         destinationServer: () => '',
       },
       platform: {

@@ -8,11 +8,12 @@ import {
 } from '@backstage/errors';
 import type { ApiException, CustomObjectsApi } from '@kubernetes/client-node';
 import { z } from 'zod';
-import type {
-  ApplicationManifest,
-  ApplicationName,
-  ApplicationsService,
-  ApplicationSummary,
+import {
+  createdByAnnotation,
+  type ApplicationManifest,
+  type ApplicationName,
+  type ApplicationsService,
+  type ApplicationSummary,
 } from '../ApplicationsService';
 import type { ArgoCdInstance } from '../argoCdConfig';
 import type { ClustersService } from '../ClustersService';
@@ -35,6 +36,7 @@ const applicationSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
+    uid: z.string(),
     annotations: z.record(z.string(), z.string()).optional(),
     labels: z.record(z.string(), z.string()).optional(),
   }),
@@ -90,28 +92,35 @@ export class DefaultApplicationsService implements ApplicationsService {
     options?: { signal?: AbortSignal },
   ): Promise<ApplicationSummary | undefined> {
     const instance = this.#instance(application.instance);
-    const { ApiException: Refusal } = await import('@kubernetes/client-node');
-    try {
-      const api = await this.#api(instance);
-      const found = await api.getNamespacedCustomObject(
+    const found = await this.#read(instance, application.name, options);
+    return found && this.#summarize(instance, found);
+  }
+
+  async remove(
+    { createdBy, ...application }: ApplicationName & { createdBy: string },
+    options?: { signal?: AbortSignal },
+  ): Promise<boolean> {
+    const instance = this.#instance(application.instance);
+    const { name } = application;
+    const found = await this.#read(instance, name, options);
+    if (found?.metadata.annotations?.[createdByAnnotation] !== createdBy) {
+      return false;
+    }
+    const { uid } = found.metadata;
+    const api = await this.#api(instance);
+    const deleted = await this.#ifPresent(instance, name, async () =>
+      api.deleteNamespacedCustomObject(
         {
           ...applicationResource,
           namespace: instance.namespace,
-          name: application.name,
+          name,
+          // One that has the same name by now is another one.
+          body: { preconditions: { uid }, propagationPolicy: 'Foreground' },
         },
         await clusterRequestOptions({ signal: options?.signal }),
-      );
-      return this.#summarize(instance, found);
-    } catch (error) {
-      if (
-        error instanceof Refusal &&
-        error.code === 404 &&
-        statusOf(error).reason === 'NotFound'
-      ) {
-        return undefined;
-      }
-      throw await this.#explain(error, instance, application.name);
-    }
+      ),
+    );
+    return deleted !== undefined;
   }
 
   async apply(
@@ -161,6 +170,42 @@ export class DefaultApplicationsService implements ApplicationsService {
     return server;
   }
 
+  async #read(
+    instance: ArgoCdInstance,
+    name: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<z.infer<typeof applicationSchema> | undefined> {
+    const api = await this.#api(instance);
+    const found = await this.#ifPresent(instance, name, async () =>
+      api.getNamespacedCustomObject(
+        { ...applicationResource, namespace: instance.namespace, name },
+        await clusterRequestOptions({ signal: options?.signal }),
+      ),
+    );
+    return found === undefined ? undefined : applicationSchema.parse(found);
+  }
+
+  /** `undefined` where there is no such Application. */
+  async #ifPresent(
+    instance: ArgoCdInstance,
+    name: string,
+    call: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const { ApiException: Refusal } = await import('@kubernetes/client-node');
+    try {
+      return await call();
+    } catch (error) {
+      if (
+        error instanceof Refusal &&
+        error.code === 404 &&
+        statusOf(error).reason === 'NotFound'
+      ) {
+        return undefined;
+      }
+      throw await this.#explain(error, instance, name);
+    }
+  }
+
   #instance(name: string): ArgoCdInstance {
     const instance = this.#instances.get(name);
     if (!instance) {
@@ -187,6 +232,7 @@ export class DefaultApplicationsService implements ApplicationsService {
       name: metadata.name,
       entityRef: metadata.annotations?.[entityRefAnnotation],
       team: metadata.labels?.team,
+      createdBy: metadata.annotations?.[createdByAnnotation],
       url: instance.frontendUrl
         ? `${instance.frontendUrl.replace(/\/$/, '')}/applications/${
             metadata.namespace

@@ -81,7 +81,6 @@ export function createTestCreation(
   const catalog = catalogServiceMock({ entities: options.entities });
   const creation = AuthorizedServiceCreationService.create({
     auth,
-    catalog,
     platform,
     userInfo: mockServices.userInfo.mock({
       getUserInfo: async credentials => {
@@ -113,6 +112,7 @@ export function createTestCreation(
       applications: {
         find: async ({ name }) => applications.get(name),
         apply,
+        remove: async () => false,
         destinationServer: (_instance, cluster) =>
           cluster === 'sandbox'
             ? 'https://kubernetes.default.svc'

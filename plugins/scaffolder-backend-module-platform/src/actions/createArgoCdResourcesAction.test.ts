@@ -1,242 +1,223 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type {
+  Operation,
+  OperationsApi,
+  Plan,
+} from '@golden-path/plugin-operations-common';
+import type { ApplicationSummary } from '@golden-path/plugin-platform-node';
 import { parse } from 'yaml';
-import { createTestCreation } from '../__testUtils__/createTestCreation';
 import { createArgoCdResourcesAction } from './createArgoCdResourcesAction';
 import { examples } from './createArgoCdResourcesAction.examples';
 
 const input = {
   appName: 'invoice-service',
-  argoInstance: 'main',
   namespace: 'orders',
   projectName: 'orders-project',
   repoUrl: 'https://git.example.com/acme/invoice-service.git',
-  environments: ['development', 'staging', 'production'],
+  environments: ['development', 'production'],
   owner: 'team-orders',
 };
 
-const component = (name: string, owner: string) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, namespace: 'default' },
-  spec: {},
-  relations: [{ type: 'ownedBy', targetRef: owner }],
-});
+const request = {
+  kind: 'create-applications',
+  ownerRef: 'group:default/team-orders',
+  input: {
+    name: 'invoice-service',
+    namespace: 'orders',
+    project: 'orders-project',
+    repositoryUrl: 'https://git.example.com/acme/invoice-service.git',
+    environments: ['development', 'production'],
+  },
+};
 
-type Test = ReturnType<typeof createTestCreation>;
-interface Run {
-  person?: string;
-  input?: Partial<typeof input> & { entityRef?: string };
-  isDryRun?: boolean;
+const plan: Plan = {
+  kind: 'create-applications',
+  title: 'Make 2 applications of invoice-service',
+  summary: 'It gets two.',
+  risk: 'medium',
+  target: { key: 'k', title: 't', environment: null },
+  input: {},
+  changes: [],
+  files: [],
+  warnings: [],
+  phases: [],
+  onFailure: '',
+  undo: { possible: true, description: '' },
+  approvals: [],
+  blockers: [],
+  hash: 'the-hash',
+  plannedAt: '2026-01-02T00:00:00Z',
+};
+
+function operationOf(values: Partial<Operation>): Operation {
+  return {
+    id: 'op-1',
+    kind: 'create-applications',
+    title: plan.title,
+    risk: 'medium',
+    target: plan.target,
+    status: 'succeeded',
+    requestedBy: 'user:default/ana',
+    surface: 'template',
+    brokeFreeze: false,
+    requestedAt: '2026-01-02T00:00:00Z',
+    progress: { done: 1, total: 1 },
+    revision: 1,
+    plan,
+    phases: [],
+    decisions: [],
+    abilities: {
+      cancel: { allowed: false, reason: '' },
+      retry: { allowed: false, reason: '' },
+      undo: { allowed: true },
+      decide: { allowed: false, reason: '' },
+    },
+    ...values,
+  };
 }
 
-async function run(test: Test, options: Run = {}) {
+async function run(
+  options: {
+    input?: object;
+    isDryRun?: boolean;
+    outcome?: Partial<Operation>;
+  } = {},
+) {
+  const operations = {
+    plan: jest.fn<Promise<Plan>, Parameters<OperationsApi['plan']>>(
+      async () => plan,
+    ),
+    run: jest.fn<Promise<Operation>, Parameters<OperationsApi['run']>>(
+      async () => operationOf({ status: 'accepted' }),
+    ),
+    async *follow() {
+      yield operationOf({ status: 'running' });
+      yield operationOf(options.outcome ?? {});
+    },
+  };
   const context = {
     ...createMockActionContext({ input: { ...input, ...options.input } }),
     isDryRun: options.isDryRun,
     getInitiatorCredentials: async () =>
-      mockCredentials.user(`user:default/${options.person ?? 'ana'}`),
+      mockCredentials.user('user:default/ana'),
   };
-  await createArgoCdResourcesAction(test).handler(context);
-  return context;
+  const find = async ({
+    instance,
+    name,
+  }: {
+    instance: string;
+    name: string;
+  }): Promise<ApplicationSummary> => ({
+    instance,
+    name,
+    cluster: 'sandbox',
+    namespace: 'argocd',
+    url: `https://argocd.example.com/applications/argocd/${name}`,
+  });
+  const action = createArgoCdResourcesAction({
+    applications: { find },
+    auth: mockServices.auth({ pluginId: 'scaffolder' }),
+    // What the action does not call is not there.
+    operations: operations as Partial<OperationsApi> as OperationsApi,
+    appUrl: 'https://portal.example.com',
+    delay: async () => {},
+    platform: {
+      environments: ['development', 'production'].map(name => ({
+        name,
+        cluster: 'sandbox',
+        argocd: 'main',
+      })),
+    },
+  });
+  const outcome = await action.handler(context).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  return { output: context.output, operations, outcome };
 }
 
 describe('argocd:create-resources', () => {
-  it('D35: makes an Application for each environment', async () => {
-    const test = createTestCreation();
-    const { output } = await run(test);
-
-    expect([...test.manifests.keys()]).toEqual([
-      'invoice-service-development',
-      'invoice-service-staging',
-      'invoice-service-production',
-    ]);
-    expect(output).toHaveBeenCalledWith(
-      'applications',
-      ['development', 'staging', 'production'].map(environment => ({
-        name: `invoice-service-${environment}`,
-        environment,
-        instance: 'main',
-        cluster: 'sandbox',
-        namespace: 'argocd',
-        url: `https://argocd.example.com/applications/argocd/invoice-service-${environment}`,
-      })),
+  it('D35: has an Application made for each environment, by an operation', async () => {
+    const { operations, output, outcome } = await run();
+    expect(outcome).toBeUndefined();
+    expect(operations.plan).toHaveBeenCalledWith(
+      expect.objectContaining(request),
+      expect.objectContaining({ token: expect.stringContaining('ana') }),
     );
-  });
-
-  it('makes one Application with exactly the name without environments', async () => {
-    const test = createTestCreation();
-    await run(test, { input: { environments: [], namespace: 'orders-qa' } });
-
-    const manifest = test.manifests.get('invoice-service');
-    expect(manifest?.metadata.labels).not.toHaveProperty('environment');
-    expect(manifest?.spec).toMatchObject({
-      source: { path: 'k8s/overlays' },
-      destination: {
-        server: 'https://kubernetes.default.svc',
-        namespace: 'orders-qa',
-      },
-      syncPolicy: { automated: {} },
-    });
-  });
-
-  it('changes nothing when it runs again', async () => {
-    const test = createTestCreation();
-    await run(test);
-    const before = structuredClone([...test.manifests]);
-    await run(test);
-
-    expect([...test.manifests]).toEqual(before);
-  });
-
-  it.each([
-    ['another entity', { entityRef: 'component:default/other' }],
-    ['no entity', { entityRef: undefined }],
-    ['another team', { team: 'team-payments' }],
-  ])(
-    'does not take over an Application of %s, nor make any of the others',
-    async (_title, difference) => {
-      const test = createTestCreation();
-      test.applications.set('invoice-service-production', {
-        instance: 'main',
-        name: 'invoice-service-production',
-        cluster: 'sandbox',
-        namespace: 'argocd',
-        entityRef: 'component:default/invoice-service',
-        team: 'team-orders',
-        ...difference,
-      });
-
-      await expect(run(test)).rejects.toMatchObject({
-        name: 'ConflictError',
-        message: expect.stringContaining('invoice-service-production'),
-      });
-      expect(test.apply).not.toHaveBeenCalled();
-    },
-  );
-
-  it('says what exists and how to remove it when it cannot finish', async () => {
-    const test = createTestCreation();
-    const apply = test.apply.getMockImplementation()!;
-    test.apply.mockImplementation(async request => {
-      if (request.manifest.metadata.name.endsWith('production')) {
-        throw new Error('the API server is down');
-      }
-      return apply(request);
-    });
-
-    await expect(run(test)).rejects.toThrow(
-      "Could not make application 'invoice-service-production'. These exist: invoice-service-development, invoice-service-staging. When the cause is gone, repeating this step goes on where it stopped. To remove them instead: kubectl --context sandbox --namespace argocd delete applications.argoproj.io invoice-service-development invoice-service-staging; caused by Error: the API server is down",
+    expect(operations.run).toHaveBeenCalledWith(
+      expect.objectContaining({
+        ...request,
+        planHash: 'the-hash',
+        surface: 'template',
+      }),
+      expect.anything(),
+    );
+    const made = ['development', 'production'].map(environment => ({
+      name: `invoice-service-${environment}`,
+      environment,
+      instance: 'main',
+      cluster: 'sandbox',
+      namespace: 'argocd',
+      url: `https://argocd.example.com/applications/argocd/invoice-service-${environment}`,
+    }));
+    expect(output).toHaveBeenCalledWith('applications', made);
+    expect(output).toHaveBeenCalledWith(
+      'links',
+      made.map(({ name, url }) => ({ title: `${name} in Argo CD`, url })),
     );
   });
 
   it('makes nothing in a dry run, and says what it would make', async () => {
-    const test = createTestCreation();
-    const { output } = await run(test, { isDryRun: true });
-
-    expect(test.apply).not.toHaveBeenCalled();
-    expect(output).toHaveBeenCalledWith(
-      'applications',
-      expect.arrayContaining([
-        {
-          name: 'invoice-service-staging',
-          environment: 'staging',
-          instance: 'main',
-        },
-      ]),
-    );
+    const { operations, output } = await run({ isDryRun: true });
+    expect(operations.run).not.toHaveBeenCalled();
+    expect(output).toHaveBeenCalledWith('applications', [
+      {
+        name: 'invoice-service-development',
+        environment: 'development',
+        instance: 'main',
+      },
+      {
+        name: 'invoice-service-production',
+        environment: 'production',
+        instance: 'main',
+      },
+    ]);
   });
 
-  it('refuses an environment that nobody knows', async () => {
-    await expect(
-      run(createTestCreation(), { input: { environments: ['qa'] } }),
-    ).rejects.toMatchObject({
-      name: 'InputError',
-      message:
-        "There is no environment 'qa'. Known environments: development, staging, production",
+  it('names the one without environments as the service', async () => {
+    const { output } = await run({
+      isDryRun: true,
+      input: { environments: [], argoInstance: 'west' },
     });
+    expect(output).toHaveBeenCalledWith('applications', [
+      { name: 'invoice-service', environment: undefined, instance: 'west' },
+    ]);
+  });
+
+  it('fails with what the operation failed with', async () => {
+    const { outcome } = await run({
+      outcome: { status: 'failed', problem: 'the API server is down' },
+    });
+    expect(outcome?.message).toContain('the API server is down');
   });
 
   it.each([
     ['a path in its name', { appName: '../x' }],
     ['no owner', { owner: undefined }],
+    ['an owner that is no group', { owner: 'user:default/ana' }],
   ])('refuses an application with %s', async (_title, wrong) => {
-    await expect(
-      run(createTestCreation(), { input: wrong }),
-    ).rejects.toMatchObject({ name: 'InputError' });
-  });
-
-  describe('denies', () => {
-    const ownership = [
-      {
-        group: 'group:default/team-payments',
-        namespaces: ['payments-staging'],
-        projects: ['payments-project'],
-      },
-    ];
-    const entities = [
-      component('payment-service', 'group:default/team-payments'),
-    ];
-    const cases: [string, Run][] = [
-      ['ben, who is not in team-orders', { person: 'ben' }],
-      ['vic, who is in no team', { person: 'vic' }],
-      [
-        'ana the page of a service of another team',
-        { input: { entityRef: 'component:default/payment-service' } },
-      ],
-      [
-        'ana the project of another team',
-        { input: { projectName: 'payments-project' } },
-      ],
-      [
-        'ana the namespace of another team',
-        { input: { namespace: 'payments' } },
-      ],
-      [
-        'ana a namespace of the cluster',
-        { input: { namespace: 'kube-system' } },
-      ],
-    ];
-
-    it.each(cases)('%s', async (_title, options) => {
-      const test = createTestCreation({ ownership, entities });
-
-      await expect(run(test, options)).rejects.toMatchObject({
-        name: 'NotAllowedError',
-      });
-      expect(test.apply).not.toHaveBeenCalled();
-    });
-
-    it('a plan that was changed after it was checked', async () => {
-      const test = createTestCreation({ ownership, entities });
-      const credentials = mockCredentials.user('user:default/ben');
-
-      await expect(
-        test.creation.createApplications(
-          {
-            request: {
-              name: 'x',
-              owner: 'team-orders',
-              entityRef: 'component:default/x',
-              environments: [],
-              namespace: 'x',
-              project: 'x',
-              repositoryUrl: 'x',
-              path: 'x',
-            },
-            applications: [],
-          },
-          { credentials, checkpoint: part => part.fn() },
-        ),
-      ).rejects.toMatchObject({ name: 'NotAllowedError' });
-    });
+    const { operations, outcome } = await run({ input: wrong });
+    expect(outcome?.name).toBe('InputError');
+    expect(operations.plan).not.toHaveBeenCalled();
   });
 
   it('runs its examples', async () => {
     for (const { example } of examples) {
-      const test = createTestCreation();
-      await run(test, { person: 'pia', input: parse(example).steps[0].input });
-      expect(test.apply).toHaveBeenCalled();
+      const { operations } = await run({
+        input: parse(example).steps[0].input,
+      });
+      expect(operations.run).toHaveBeenCalled();
     }
   });
 });

@@ -1,11 +1,20 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { serviceNameRule } from '@golden-path/plugin-platform-common';
-import type { z as zod } from 'zod/v3';
+import type { JsonObject } from '@backstage/types';
+import {
+  applicationNameOf,
+  parseServiceName,
+  serviceNameRule,
+} from '@golden-path/plugin-platform-common';
 import type {
-  ApplicationsPlan,
-  ApplicationsRequest,
-  ServiceCreationService,
-} from '../service/ServiceCreationService';
+  ApplicationsService,
+  PlatformConfigService,
+} from '@golden-path/plugin-platform-node';
+import type { z as zod } from 'zod/v3';
+import {
+  OperationRuns,
+  type OperationRunsOptions,
+} from '../service/OperationRuns';
+import { parseOwner } from '../service/ownerRule';
 import { examples } from './createArgoCdResourcesAction.examples';
 
 type Zod = typeof zod;
@@ -92,36 +101,42 @@ type Input = {
   [Key in keyof typeof input]: zod.infer<ReturnType<(typeof input)[Key]>>;
 };
 
-function toRequest(
+function requestOf(
   given: Partial<Input> & Pick<Input, 'appName' | 'namespace' | 'repoUrl'>,
-): ApplicationsRequest {
-  return {
-    name: given.appName,
-    owner: given.owner,
-    entityRef: given.entityRef ?? `component:default/${given.appName}`,
-    environments: given.environments ?? [],
+): JsonObject {
+  const optional = {
+    entityRef: given.entityRef,
+    environments: given.environments,
     instance: given.argoInstance,
-    namespace: given.namespace,
-    project: given.projectName ?? 'default',
-    repositoryUrl: given.repoUrl,
-    path: given.path ?? 'k8s/overlays',
+    project: given.projectName,
+    path: given.path,
     labelValue: given.labelValue,
+  };
+  return {
+    kind: 'create-applications',
+    ownerRef: parseOwner(given.owner),
+    input: {
+      name: given.appName,
+      namespace: given.namespace,
+      repositoryUrl: given.repoUrl,
+      ...Object.fromEntries(
+        Object.entries(optional).filter(([, value]) => value !== undefined),
+      ),
+    },
   };
 }
 
-function describePlan({ applications }: ApplicationsPlan): string[] {
-  return applications.map(({ manifest }) => {
-    const { source, destination, syncPolicy } = manifest.spec;
-    const follows =
-      'automated' in syncPolicy ? 'follows Git' : 'waits for a promotion';
-    return `Application ${manifest.metadata.name}: ${source.path} to namespace ${destination.namespace}, ${follows}`;
-  });
+/** Options of {@link createArgoCdResourcesAction}. */
+export interface ArgoCdResourcesActionOptions extends OperationRunsOptions {
+  readonly applications: Pick<ApplicationsService, 'find'>;
+  readonly platform: Pick<PlatformConfigService, 'environments'>;
 }
 
-/** The action `argocd:create-resources`: gives a service its Argo CD Applications. */
-export function createArgoCdResourcesAction(options: {
-  creation: ServiceCreationService;
-}) {
+/** The action `argocd:create-resources`: gives a service its Argo CD Applications, by an operation. */
+export function createArgoCdResourcesAction(
+  options: ArgoCdResourcesActionOptions,
+) {
+  const runs = OperationRuns.create(options);
   return createTemplateAction({
     id: 'argocd:create-resources',
     description:
@@ -130,37 +145,62 @@ export function createArgoCdResourcesAction(options: {
     examples,
     schema: { input, output },
     async handler(ctx) {
-      const { signal } = ctx;
-      const credentials = await ctx.getInitiatorCredentials();
-      const plan = await options.creation.planApplications(
-        toRequest(ctx.input),
-        { credentials, signal },
-      );
-      describePlan(plan).forEach(line => ctx.logger.info(line));
+      const named = namesOf(ctx.input, options.platform);
+      const run = { request: requestOf(ctx.input), timeoutMinutes: 15 };
+      const plan = await runs.plan(ctx, run);
       if (ctx.isDryRun) {
-        const planned = plan.applications.map(
-          ({ instance, environment, manifest }) => ({
-            name: manifest.metadata.name,
-            environment,
-            instance,
-          }),
-        );
-        ctx.output('applications', planned);
+        ctx.output('applications', named);
         ctx.output('links', []);
         return;
       }
-      const applications = await options.creation.createApplications(plan, {
-        credentials,
-        signal,
-        checkpoint: part => ctx.checkpoint(part),
-      });
-      ctx.output('applications', applications);
+      const { id } = await runs.start(ctx, { ...run, plan });
+      await runs.wait(ctx, { ...run, id });
+      const made = await Promise.all(
+        named.map(application =>
+          describeMade(options.applications, application, ctx.signal),
+        ),
+      );
+      ctx.output('applications', made);
       ctx.output(
         'links',
-        applications.flatMap(({ name, url }) =>
+        made.flatMap(({ name, url }) =>
           url ? [{ title: `${name} in Argo CD`, url }] : [],
         ),
       );
     },
   });
+}
+
+interface NamedApplication {
+  readonly name: string;
+  readonly environment?: string;
+  readonly instance: string;
+}
+
+function namesOf(
+  { appName, argoInstance, environments = [] }: Partial<Input>,
+  platform: Pick<PlatformConfigService, 'environments'>,
+): NamedApplication[] {
+  const name = parseServiceName(appName ?? '');
+  if (environments.length === 0) {
+    return [{ name, instance: argoInstance ?? '' }];
+  }
+  return environments.map(environment => ({
+    name: applicationNameOf(name, environment),
+    environment,
+    instance:
+      argoInstance ??
+      platform.environments.find(known => known.name === environment)?.argocd ??
+      '',
+  }));
+}
+
+async function describeMade(
+  applications: Pick<ApplicationsService, 'find'>,
+  { name, environment, instance }: NamedApplication,
+  signal?: AbortSignal,
+) {
+  const found = await applications.find({ instance, name }, { signal });
+  const { cluster, namespace, url } = found ?? {};
+  return { name, environment, instance, cluster, namespace, url };
 }

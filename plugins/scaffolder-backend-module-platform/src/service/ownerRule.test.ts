@@ -1,4 +1,4 @@
-import { findForeignOwners, mayCreateFor, parseOwner } from './ownerRule';
+import { mayCreateFor, parseOwner } from './ownerRule';
 
 describe('parseOwner', () => {
   it.each([
@@ -33,29 +33,5 @@ describe('mayCreateFor', () => {
     ['nobody', [], false],
   ])('decides for %s', (_title, refs, expected) => {
     expect(mayCreateFor(owner, refs, admins)).toBe(expected);
-  });
-});
-
-describe('findForeignOwners', () => {
-  const ownership = [
-    { group: 'group:default/a', namespaces: ['shared', 'a'], projects: ['a'] },
-    { group: 'group:default/b', namespaces: ['shared', 'b'], projects: [] },
-  ];
-
-  it.each([
-    ['own namespace', { namespace: 'a', project: 'x' }, []],
-    ['own project', { namespace: 'x', project: 'a' }, []],
-    ['nobody’s', { namespace: 'x', project: 'x' }, []],
-    ['shared', { namespace: 'shared', project: 'x' }, []],
-    ['of another team', { namespace: 'b', project: 'x' }, ['group:default/b']],
-    [
-      'own project, namespace of another team',
-      { namespace: 'b', project: 'a' },
-      ['group:default/b'],
-    ],
-  ])('judges what is %s', (_title, target, expected) => {
-    expect(findForeignOwners(target, 'group:default/a', ownership)).toEqual(
-      expected,
-    );
   });
 });

@@ -4,7 +4,6 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import type { Ownership } from '@golden-path/plugin-platform-common';
 
 /** Reads the owner of a new service: a group, by name or by reference. Returns its full reference. */
 export function parseOwner(owner: string | undefined): string {
@@ -36,30 +35,4 @@ export function mayCreateFor(
 ): boolean {
   const refs = new Set(callerRefs.map(ref => ref.toLowerCase()));
   return [ownerRef, ...admins].some(ref => refs.has(ref.toLowerCase()));
-}
-
-/**
- * Names the groups, other than the owner, that a namespace or project was given to. Whoever deploys into one of these
- * acts on what belongs to somebody else.
- */
-export function findForeignOwners(
-  target: { namespace: string; project: string },
-  ownerRef: string,
-  ownership: readonly Ownership[],
-): string[] {
-  // Each by itself: an own project does not make somebody else's namespace one's own.
-  const heldByOthers = (holds: (held: Ownership) => boolean) => {
-    const groups = ownership
-      .filter(holds)
-      .map(({ group }) => group.toLowerCase());
-    return groups.includes(ownerRef.toLowerCase()) ? [] : groups;
-  };
-  return [
-    ...new Set([
-      ...heldByOthers(({ namespaces }) =>
-        namespaces.includes(target.namespace),
-      ),
-      ...heldByOthers(({ projects }) => projects.includes(target.project)),
-    ]),
-  ];
 }

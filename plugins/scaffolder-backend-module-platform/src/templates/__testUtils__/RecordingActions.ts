@@ -11,7 +11,10 @@ import {
 } from '@backstage/plugin-scaffolder-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
-import { createArgoCdResourcesAction } from '../../actions/createArgoCdResourcesAction';
+import {
+  createArgoCdResourcesAction,
+  type ArgoCdResourcesActionOptions,
+} from '../../actions/createArgoCdResourcesAction';
 import { createEntityAwaitAction } from '../../actions/createEntityAwaitAction';
 import { createFailureReportAction } from '../../actions/createFailureReportAction';
 import { createNameCheckAction } from '../../actions/createNameCheckAction';
@@ -50,10 +53,11 @@ export class RecordingActions {
             const integrations = ScmIntegrations.fromConfig(config);
             // Only the handlers use it, and they are replaced.
             const creation = {} as ServiceCreationService;
+            const unused = {} as ArgoCdResourcesActionOptions;
             scaffolder.addActions(
               record(createNameCheckAction({ creation })),
               record(createPublishGithubAction({ integrations, config })),
-              record(createArgoCdResourcesAction({ creation })),
+              record(createArgoCdResourcesAction(unused)),
               // Like catalog:register before it, this one is left out of a dry run.
               createEntityAwaitAction({ catalog: catalogServiceMock() }),
               record(createFailureReportAction({ creation })),

@@ -4,7 +4,7 @@ import {
   type Environment,
 } from '@golden-path/plugin-platform-common';
 import type { ApplicationManifest } from '@golden-path/plugin-platform-node';
-import type { ApplicationsRequest } from './ServiceCreationService';
+import type { ApplicationsRequest } from './ApplicationsRequest';
 
 /** What an Application runs by itself: it applies what Git says and takes back what somebody changed by hand. */
 const automated = { prune: true, selfHeal: true, allowEmpty: false };
@@ -28,7 +28,7 @@ export function teamLabelOf(ownerRef: string): string {
 }
 
 function labelsFor(
-  request: ApplicationsRequest & { ownerRef: string },
+  request: ApplicationsRequest,
   environment: Environment | undefined,
 ): Record<string, string> {
   return {
@@ -46,7 +46,7 @@ function labelsFor(
  * need an approval do not follow Git by themselves.
  */
 export function buildApplicationManifest(
-  request: ApplicationsRequest & { ownerRef: string },
+  request: ApplicationsRequest,
   target: { environment?: Environment; server: string },
 ): ApplicationManifest {
   const { environment, server } = target;
