@@ -75,6 +75,7 @@ const configuration = {
   files: [
     '**/client/**',
     '**/config.ts',
+    '**/describeConfigIssues.ts',
     '**/*Config.ts',
     '**/extensions/**',
     '**/modules/**',
