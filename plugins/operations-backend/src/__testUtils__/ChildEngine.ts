@@ -12,6 +12,7 @@ export class ChildEngine {
   readonly executorId: string;
   /** What is held, as `id point`. */
   readonly held = new Set<string>();
+  readonly #cancelled = new Set<string>();
   readonly #child: ChildProcess;
   readonly #reports: EventEmitter;
 
@@ -49,6 +50,7 @@ export class ChildEngine {
     this.#child = child;
     this.#reports = reports.setMaxListeners(0);
     this.executorId = executorId;
+    reports.prependListener('cancelled', ({ id }) => this.#cancelled.add(id));
     reports.on('held', ({ id, point }) => {
       this.held.add(`${id} ${point}`);
       reports.emit('held-more');
@@ -92,6 +94,13 @@ export class ChildEngine {
       lost: number;
     }>({ type: 'count' }, 'counted');
     return { running, lost };
+  }
+
+  /** Resolves when the process knows that somebody has cancelled an operation that is held. */
+  async untilCancelled(id: string): Promise<void> {
+    while (!this.#cancelled.has(id)) {
+      await once(this.#reports, 'cancelled');
+    }
   }
 
   /** Resolves when nothing is kept of any run. */

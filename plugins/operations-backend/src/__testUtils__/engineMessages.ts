@@ -21,6 +21,8 @@ export type EngineRequest =
 export type EngineReport =
   | { readonly type: 'ready'; readonly executorId: string }
   | { readonly type: 'held'; readonly id: string; readonly point: string }
+  /** The process knows that somebody has cancelled it. */
+  | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'accepted'; readonly id: string }
   | {
       readonly type: 'counted';

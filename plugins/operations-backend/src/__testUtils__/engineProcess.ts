@@ -6,7 +6,6 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { Plan } from '@golden-path/plugin-operations-common';
 import { randomUUID } from 'node:crypto';
 import createKnex from 'knex';
 import { ExecutorsStore } from '../database/ExecutorsStore';
@@ -21,7 +20,9 @@ import type {
   EngineRequest,
   EngineSettings,
 } from './engineMessages';
-import { stepNames, stepsOperation, type StepsWorld } from './stepsOperation';
+import { Holds } from './Holds';
+import { stepsOperation, type StepsWorld } from './stepsOperation';
+import { stepsRow } from './stepsRow';
 
 const settings: EngineSettings = JSON.parse(process.env.ENGINE_SETTINGS ?? '');
 const executorId = randomUUID();
@@ -56,39 +57,6 @@ const auditor: AuditorService = {
   }),
 };
 
-/** Holds operations where their details say so. */
-class Holds {
-  readonly #points = new Map<string, string | null>();
-  readonly #held = new Set<() => void>();
-  #isOpen = !settings.holds;
-
-  set(id: string, point: string | null) {
-    this.#points.set(id, point);
-  }
-
-  async reach(id: string, point: string): Promise<void> {
-    if (!this.#isOpen && (await this.#pointOf(id)) === point) {
-      report({ type: 'held', id, point });
-      await new Promise<void>(release => this.#held.add(release));
-    }
-  }
-
-  release(): void {
-    this.#isOpen = true;
-    this.#held.forEach(release => release());
-  }
-
-  async #pointOf(id: string): Promise<string | null> {
-    const known = this.#points.get(id);
-    if (known !== undefined) {
-      return known;
-    }
-    const row = await knex('operations').where({ id }).first('details');
-    this.set(id, row.details.hold);
-    return row.details.hold;
-  }
-}
-
 const knex = createKnex({
   client: 'pg',
   connection: settings.database,
@@ -103,7 +71,12 @@ const outside = settings.world
       pool: { min: 0, max: 2 },
     })
   : knex;
-const holds = new Holds();
+const holds = Holds.create({
+  isHolding: settings.holds,
+  onHeld: (id, point) => report({ type: 'held', id, point }),
+  pointOf: async id =>
+    (await knex('operations').where({ id }).first('details')).details.hold,
+});
 
 const world: StepsWorld = {
   has: async (id, effect) =>
@@ -119,12 +92,13 @@ const world: StepsWorld = {
   isMended: async id =>
     (await outside('mended').where({ operation_id: id }).first()) !== undefined,
   reach: (id, point) => holds.reach(id, point),
+  cancelled: id => report({ type: 'cancelled', id }),
 };
 
 /** The rows, with a place to die before and after each change. */
 function holdingStore(store: OperationsStore) {
   return {
-    get: (id: string) => store.get(id),
+    getRunnable: store.getRunnable.bind(store),
     insert: store.insert.bind(store),
     restart: store.restart.bind(store),
     async update(...[update]: Parameters<OperationsStore['update']>) {
@@ -141,7 +115,8 @@ function holdingStore(store: OperationsStore) {
       if (set.status === undefined) {
         return store.updatePhase(of, set);
       }
-      const phase = (await store.get(operationId))?.phases[of.position]?.name;
+      const phase = (await store.getRunnable(operationId))?.phases[of.position]
+        ?.name;
       const part = set.status === 'running' ? 'first' : 'last';
       await holds.reach(operationId, `${phase}:before-${part}-note`);
       const isChanged = await store.updatePhase(of, set);
@@ -150,70 +125,6 @@ function holdingStore(store: OperationsStore) {
     },
   };
 }
-
-function rowOf({ id, version, hold, fails, undoes }: Accepted) {
-  const plan: Plan = {
-    kind: 'steps',
-    title: 'Steps',
-    summary: 'Steps are taken.',
-    risk: 'low',
-    target: { key: id, title: id, environment: null },
-    changes: [],
-    commits: undefined,
-    files: [],
-    warnings: [],
-    phases: stepNames(version, undoes !== null).map(name => ({
-      name,
-      title: `Step ${name}`,
-    })),
-    onFailure: '',
-    approvals: [],
-    blockers: [],
-    hash: 'hash',
-    plannedAt: new Date().toISOString(),
-  } as Plan;
-  return {
-    plan,
-    row: {
-      id,
-      kind: 'steps',
-      version,
-      title: 'Steps',
-      risk: 'low',
-      entityRef: null,
-      ownerRef: 'group:default/team',
-      targetKey: id,
-      target: plan.target,
-      environment: null,
-      status: 'accepted',
-      requestedBy: 'user:default/ana',
-      surface: 'api',
-      reason: null,
-      brokeFreeze: false,
-      idempotencyKey: id,
-      requestHash: id,
-      input: {},
-      plan,
-      details: { hold, fails },
-      planHash: 'hash',
-      result: null,
-      problem: null,
-      undoes,
-      round: 1,
-      attempt: 1,
-      cancelledBy: null,
-      executorId,
-      epoch: 1,
-      revision: 1,
-      requestedAt: new Date(),
-      expiresAt: null,
-      startedAt: null,
-      finishedAt: null,
-    } as const,
-  };
-}
-
-type Accepted = Extract<EngineRequest, { type: 'accept' }>;
 
 async function main(): Promise<void> {
   await openDatabase({ getClient: async () => knex });
@@ -248,7 +159,7 @@ async function main(): Promise<void> {
   const answer = async (request: EngineRequest): Promise<void> => {
     switch (request.type) {
       case 'accept': {
-        const { row, plan } = rowOf(request);
+        const { row, plan } = stepsRow(request, executorId);
         engine.expect(row.id);
         await operations.insert(row, plan.phases);
         if (request.begins) {

@@ -24,6 +24,8 @@ export interface StepsWorld {
   isMended(operationId: string): Promise<boolean>;
   /** Called at each place where a process may die. */
   reach(operationId: string, point: string): Promise<void>;
+  /** Called when a phase is told to stop. */
+  cancelled(operationId: string): void;
 }
 
 /** Options of {@link stepsOperation}. */
@@ -80,7 +82,8 @@ function phaseOf(
   return {
     name,
     title: `Step ${name}`,
-    async run({ operation: { id }, details, act, report }) {
+    async run({ operation: { id }, details, act, report, signal }) {
+      signal.addEventListener('abort', () => world.cancelled(id));
       await world.reach(id, `${name}:start`);
       if (details.fails === name && !(await world.isMended(id))) {
         throw new Error(`Step ${name} fails`);

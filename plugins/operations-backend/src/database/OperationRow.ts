@@ -73,10 +73,14 @@ export interface DecisionRow {
   readonly decidedAt: Date;
 }
 
-/** An operation with all that belongs to it. */
-export interface StoredOperation {
+/** What a run needs of an operation. */
+export interface RunnableOperation {
   readonly row: OperationRow;
   readonly phases: readonly PhaseRow[];
+}
+
+/** An operation with all that belongs to it. */
+export interface StoredOperation extends RunnableOperation {
   readonly decisions: readonly DecisionRow[];
   /** The id of the operation that undoes it, unless that came to nothing. */
   readonly undoneBy?: string;

@@ -8,6 +8,7 @@ import type {
   DecisionRow,
   OperationRow,
   PhaseRow,
+  RunnableOperation,
   StoredOperation,
 } from './OperationRow';
 
@@ -65,6 +66,22 @@ export class OperationsStore {
   async get(id: string): Promise<StoredOperation | undefined> {
     const [stored] = await this.getMany([id]);
     return stored;
+  }
+
+  /** What the run of an operation needs of it. */
+  async getRunnable(id: string): Promise<RunnableOperation | undefined> {
+    const [found, phases] = await Promise.all([
+      this.#knex('operations').where({ id }).first(),
+      this.#knex('operation_phases')
+        .where({ operation_id: id })
+        .orderBy('position'),
+    ]);
+    return (
+      found && {
+        row: fromColumns<OperationRow>(found),
+        phases: phases.map(columns => fromColumns<PhaseRow>(columns)),
+      }
+    );
   }
 
   /** Those that exist, in the order of their ids. */

@@ -1,14 +1,15 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { ErrorRequestHandler } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { isDatabaseOutage } from './isDatabaseOutage';
 
 /** Tells callers that the database does not answer now, so that they come again. */
-export const answerOutages: ErrorRequestHandler = (
-  error,
-  _request,
-  _response,
-  next,
-) => {
+// eslint-disable-next-line max-params -- Express knows handlers of errors by their four parameters
+export function answerOutages(
+  error: unknown,
+  _request: Request,
+  _response: Response,
+  next: NextFunction,
+): void {
   next(
     isDatabaseOutage(error)
       ? new ServiceUnavailableError(
@@ -17,4 +18,4 @@ export const answerOutages: ErrorRequestHandler = (
         )
       : error,
   );
-};
+}

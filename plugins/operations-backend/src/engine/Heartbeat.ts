@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Options of {@link Heartbeat.create}. */
 export interface HeartbeatOptions {
@@ -13,12 +13,17 @@ export interface HeartbeatOptions {
   readonly look: () => Promise<void>;
   /** Called when the database answers again. */
   readonly onRecovery: () => void;
+  /** The process's own clock, which no one sets, in milliseconds. */
+  readonly now?: () => number;
+  /** Resolves after some milliseconds, or when its signal is aborted. */
+  readonly delay?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Beats until it is stopped, and knows since when it does so without a gap. */
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #stopping = new AbortController();
+  readonly #now: () => number;
   #beating: Promise<void> | undefined;
   #isFailing = false;
   #steadyFrom = 0;
@@ -30,6 +35,7 @@ export class Heartbeat {
 
   private constructor(options: HeartbeatOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   start(): void {
@@ -49,7 +55,7 @@ export class Heartbeat {
    * that live need some time to say so.
    */
   get isSteady(): boolean {
-    return !this.#isFailing && performance.now() >= this.#steadyFrom;
+    return !this.#isFailing && this.#now() >= this.#steadyFrom;
   }
 
   async #note(beat: () => Promise<void>): Promise<void> {
@@ -60,7 +66,7 @@ export class Heartbeat {
       this.#isFailing = true;
       throw error;
     }
-    const now = performance.now();
+    const now = this.#now();
     const wasPaused =
       this.#last !== undefined && now - this.#last > steadySeconds * 1000;
     this.#last = now;
@@ -74,7 +80,7 @@ export class Heartbeat {
   }
 
   async #repeat(work: () => Promise<void>): Promise<void> {
-    const { intervalSeconds, logger } = this.#options;
+    const { intervalSeconds, logger, delay = waitUntil } = this.#options;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       await work().catch(error => {
@@ -82,9 +88,15 @@ export class Heartbeat {
           logger.warn(`The database of operations does not answer: ${error}`);
         }
       });
-      await delay(intervalSeconds * 1000, undefined, { signal }).catch(
-        () => {},
-      );
+      await delay(intervalSeconds * 1000, signal);
     }
   }
+}
+
+async function waitUntil(
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  // It is stopped by an error, which is no error here.
+  await wait(milliseconds, undefined, { signal }).catch(() => {});
 }

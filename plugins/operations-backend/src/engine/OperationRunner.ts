@@ -19,7 +19,7 @@ export interface OperationRunnerOptions {
   readonly executorId: string;
   readonly executors: Pick<ExecutorsStore, 'giveBack'>;
   readonly kinds: KindRegistry;
-  readonly operations: OperationsStore;
+  readonly operations: Pick<OperationsStore, 'getRunnable' | 'update'>;
   readonly phases: PhaseRunner;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
@@ -65,7 +65,7 @@ export class OperationRunner {
     const { operationId } = execution;
     const { executorId, kinds, operations } = this.#options;
     const phases = await untilDatabaseAnswers(async () => {
-      const stored = await operations.get(operationId);
+      const stored = await operations.getRunnable(operationId);
       if (stored?.row.executorId !== executorId) {
         return undefined;
       }
@@ -96,7 +96,7 @@ export class OperationRunner {
     const { operations } = this.#options;
     const { lease } = execution;
     const isDone = await untilDatabaseAnswers(async () => {
-      const stored = await operations.get(execution.operationId);
+      const stored = await operations.getRunnable(execution.operationId);
       // A process that died between this and its checkpoint finishes twice.
       if (!stored || isOver(stored.row.status)) {
         return true;

@@ -1,9 +1,11 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { PhaseRow } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
 import type { Execution } from './Execution';
-import { waitForever, type Lease } from './Lease';
+import { waitForever } from './Lease';
 import { untilDatabaseAnswers } from './untilDatabaseAnswers';
 
 /** Options of {@link PhaseNotes.create}. */
@@ -47,7 +49,7 @@ export class PhaseNotes {
 
   /** Audits the outcome of a phase. A broken audit is logged: what was done is done. */
   async audit(
-    lease: Lease,
+    { operationId }: Execution,
     outcome: { phase: string; status: PhaseRow['status']; cause?: unknown },
   ): Promise<void> {
     const { phase, status, cause } = outcome;
@@ -55,7 +57,7 @@ export class PhaseNotes {
       const event = await this.#options.auditor.createEvent({
         eventId: 'operation-phase',
         severityLevel: status === 'succeeded' ? 'low' : 'medium',
-        meta: { operationId: lease.operationId, phase, outcome: status },
+        meta: { operationId, phase, outcome: status },
       });
       if (status === 'failed') {
         await event.fail({
@@ -66,7 +68,7 @@ export class PhaseNotes {
       }
     } catch (error) {
       this.#options.logger.error(
-        `The outcome of the phase ${phase} of operation ${lease.operationId} could not be audited: ${error}`,
+        `The outcome of the phase ${phase} of operation ${operationId} could not be audited: ${error}`,
       );
     }
   }

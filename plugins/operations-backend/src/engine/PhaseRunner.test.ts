@@ -7,7 +7,7 @@ import type {
 import type {
   OperationRow,
   PhaseRow,
-  StoredOperation,
+  RunnableOperation,
 } from '../database/OperationRow';
 import { Executions } from './Executions';
 import { PhaseRunner } from './PhaseRunner';
@@ -41,7 +41,9 @@ function setUp(options: {
       if (set.output !== undefined) {
         JSON.stringify(set.output);
       }
-      notes.push(set);
+      if (holds) {
+        notes.push(set);
+      }
       return holds;
     },
   );
@@ -54,14 +56,16 @@ function setUp(options: {
       requestedBy: 'user:default/ana',
       reason: null,
       cancelledBy: null,
+      status: 'running',
+      executorId: 'this',
+      epoch: 1,
       input: {},
       details: {},
       ...options.operation,
       // What a phase runner reads of a row.
     } as OperationRow,
     phases: [{ ...phaseRow, ...options.row }],
-    decisions: [],
-  } satisfies StoredOperation;
+  } satisfies RunnableOperation;
   const executions = Executions.create();
   const execution = executions.enter('operation');
   execution.hold({ operationId: 'operation', executorId: 'this', epoch: 1 });
@@ -73,7 +77,7 @@ function setUp(options: {
     auditor,
     executors: { holds: async () => holds },
     logger: mockServices.logger.mock(),
-    operations: { get: async () => stored, updatePhase },
+    operations: { getRunnable: async () => stored, updatePhase },
     stopMilliseconds: 20,
   });
   const phase = {

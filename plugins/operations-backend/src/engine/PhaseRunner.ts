@@ -10,10 +10,10 @@ import type {
 } from '@golden-path/plugin-operations-node';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutorsStore } from '../database/ExecutorsStore';
-import type { OperationRow, StoredOperation } from '../database/OperationRow';
+import type { OperationRow, RunnableOperation } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
 import type { Execution } from './Execution';
-import { waitForever, type Lease } from './Lease';
+import type { Lease } from './Lease';
 import { PhaseNotes } from './PhaseNotes';
 import { Progress } from './Progress';
 import { settlePhase, type PhaseEnding } from './settlePhase';
@@ -28,7 +28,7 @@ export interface PhaseRunnerOptions {
   readonly auditor: AuditorService;
   readonly executors: Pick<ExecutorsStore, 'holds'>;
   readonly logger: LoggerService;
-  readonly operations: Pick<OperationsStore, 'get' | 'updatePhase'>;
+  readonly operations: Pick<OperationsStore, 'getRunnable' | 'updatePhase'>;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
   readonly now?: () => Date;
@@ -66,20 +66,19 @@ export class PhaseRunner {
 
   /** Runs a phase, unless that was done before. Never rejects for what the phase does. */
   async run(run: PhaseRun): Promise<PhaseOutcome> {
-    const lease = await this.#hold(run.execution);
+    const { execution } = run;
     const stored = await untilDatabaseAnswers(() =>
-      this.#options.operations.get(lease.operationId),
+      this.#options.operations.getRunnable(execution.operationId),
     );
     const row = stored?.phases[run.position];
-    if (!stored || !row) {
-      // Nobody deletes operations that run; without its row there is nothing that could be noted.
-      return waitForever();
+    if (!row || !isHolder(execution, stored.row)) {
+      return this.#notes.lost(execution);
     }
     // A process that died before the engine's own note of it comes here again. A retry makes phases pending first.
     if (row.status !== 'pending' && row.status !== 'running') {
       return row.status;
     }
-    if (run.execution.isCancelled || stored.row.cancelledBy) {
+    if (execution.isCancelled || stored.row.cancelledBy) {
       return this.#end(run, { status: 'cancelled', message: 'Not begun.' });
     }
     if (row.name !== run.phase.name) {
@@ -100,7 +99,7 @@ export class PhaseRunner {
 
   async #attempt(
     run: PhaseRun,
-    stored: StoredOperation,
+    stored: RunnableOperation,
   ): Promise<PhaseOutcome> {
     const { execution, phase } = run;
     const seconds = phase.timeoutSeconds ?? defaultTimeoutSeconds;
@@ -169,7 +168,7 @@ export class PhaseRunner {
     progress,
   }: {
     run: PhaseRun;
-    stored: StoredOperation;
+    stored: RunnableOperation;
     signal: AbortSignal;
     progress: Progress;
   }): PhaseContext<JsonObject, JsonObject> {
@@ -198,7 +197,6 @@ export class PhaseRunner {
     cause?: unknown,
   ): Promise<PhaseOutcome> {
     const { status, output, message, links = [] } = result;
-    const lease = await this.#hold(run.execution);
     await this.#notes.note(run, {
       status,
       message: message === undefined ? null : storableText(message),
@@ -206,28 +204,52 @@ export class PhaseRunner {
       output,
       finishedAt: this.#now(),
     });
-    await this.#notes.audit(lease, { phase: run.phase.name, status, cause });
+    await this.#notes.audit(run.execution, {
+      phase: run.phase.name,
+      status,
+      cause,
+    });
     return status;
   }
 
   /** Asks the database whether this run still holds the operation; where it does not, this never resolves. */
-  async #hold(execution: Execution): Promise<Lease> {
+  async #hold(execution: Execution): Promise<void> {
     const { lease } = execution;
-    let isFresh = false;
-    while (lease && !execution.isLost && !isFresh) {
-      const holds = await untilDatabaseAnswers(async () => {
-        const asked = performance.now();
-        const answer = await this.#options.executors.holds(lease);
-        // A process that was paused between the question and now has to ask again.
-        isFresh = performance.now() - asked < freshMilliseconds;
-        return answer;
-      });
-      if (!holds) {
-        return this.#notes.lost(execution);
+    let answer: Answer | undefined;
+    while (lease && !execution.isLost && !answer?.isFresh) {
+      answer = await untilDatabaseAnswers(() => this.#askWhoHolds(lease));
+      if (!answer.holds) {
+        await this.#notes.lost(execution);
       }
     }
-    return lease && !execution.isLost ? lease : this.#notes.lost(execution);
+    if (!lease || execution.isLost) {
+      await this.#notes.lost(execution);
+    }
   }
+
+  async #askWhoHolds(lease: Lease): Promise<Answer> {
+    const asked = performance.now();
+    const holds = await this.#options.executors.holds(lease);
+    // A process that was paused between the question and now has to ask again.
+    return { holds, isFresh: performance.now() - asked < freshMilliseconds };
+  }
+}
+
+interface Answer {
+  readonly holds: boolean;
+  readonly isFresh: boolean;
+}
+
+function isHolder(
+  { lease, isLost }: Execution,
+  { executorId, epoch, status }: OperationRow,
+): boolean {
+  return (
+    !isLost &&
+    status === 'running' &&
+    executorId === lease?.executorId &&
+    epoch === lease.epoch
+  );
 }
 
 function runningOperation({

@@ -90,6 +90,25 @@ describeWithPostgres('several replicas', () => {
     });
   }, 60_000);
 
+  it(`stop what somebody cancels at another one${skipReason}`, async () => {
+    const id = randomUUID();
+    const runner = await world.start({ holds: true });
+    await runner.accept({ id, hold: 'two:before-act' });
+    await runner.untilHeld(1);
+    const other = await world.start();
+    other.cancel(id);
+    await runner.untilCancelled(id);
+    runner.release();
+    const ends = await world.untilOver();
+    expect(ends.get(id)).toMatchObject({
+      status: 'cancelled',
+      problem: 'Cancelled by user:default/ben at “Step two”.',
+      executor_id: runner.executorId,
+      phases: ['succeeded', 'cancelled', 'pending'],
+      effects: ['one'],
+    });
+  }, 60_000);
+
   it(`do not act while they cannot ask whether they may (R11)${skipReason}`, async () => {
     const id = randomUUID();
     wire = await Wire.to(new URL(world.url));

@@ -209,8 +209,17 @@ export class DefaultOperationsService {
     }
     engine.assertReady();
     const full = await asked.plan();
-    assertSamePlan(full.plan, request.planHash);
-    refuseBlocked(full.plan, request);
+    try {
+      assertSamePlan(full.plan, request.planHash);
+      refuseBlocked(full.plan, request);
+    } catch (error) {
+      // What stands in the way may be this very request, which has come twice.
+      const first = await repeated();
+      if (first) {
+        return this.#repeat(first, requestHash);
+      }
+      throw error;
+    }
     const row = newOperationRow({
       full,
       request,
