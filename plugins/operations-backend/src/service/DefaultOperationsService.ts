@@ -200,9 +200,16 @@ export class DefaultOperationsService {
   ): Promise<StoredOperation> {
     const { engine, operations } = this.#options;
     const requestHash = hashOf(JSON.parse(JSON.stringify(asked.content)));
-    const { idempotencyKey } = request;
     const repeated = () =>
-      operations.findByKey(subject.requestedBy, idempotencyKey);
+      operations.findByKey(subject.requestedBy, request.idempotencyKey);
+    // Of several that come together, one is first, and may stand in the way of the others.
+    const repeatOr = async (error: unknown) => {
+      const first = await repeated();
+      if (!first) {
+        throw error;
+      }
+      return this.#repeat(first, requestHash);
+    };
     const before = await repeated();
     if (before) {
       return this.#repeat(before, requestHash);
@@ -213,12 +220,7 @@ export class DefaultOperationsService {
       assertSamePlan(full.plan, request.planHash);
       refuseBlocked(full.plan, request);
     } catch (error) {
-      // What stands in the way may be this very request, which has come twice.
-      const first = await repeated();
-      if (first) {
-        return this.#repeat(first, requestHash);
-      }
-      throw error;
+      return repeatOr(error);
     }
     const row = newOperationRow({
       full,
@@ -237,13 +239,10 @@ export class DefaultOperationsService {
       await operations.insert(row, full.plan.phases);
     } catch (error) {
       engine.forget(row.id);
-      // Of several that came together, one was first.
-      const first = await repeated();
-      if (first) {
-        return this.#repeat(first, requestHash);
-      }
       const holder = await operations.findHolder(row.targetKey);
-      throw holder ? new ConflictError(busyBlockerOf(holder).message) : error;
+      return repeatOr(
+        holder ? new ConflictError(busyBlockerOf(holder).message) : error,
+      );
     }
     if (row.status === 'accepted') {
       engine.begin(row.id, row.attempt);
