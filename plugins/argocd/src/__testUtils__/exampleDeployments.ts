@@ -102,3 +102,15 @@ export function exampleResponse(): DeploymentsResponse {
     changeKey: 'key-of-order-service',
   };
 }
+
+/** {@link exampleResponse} with another production. */
+export function productionWith(
+  differences: Partial<Deployment>,
+): DeploymentsResponse {
+  const response = exampleResponse();
+  const [development, staging, production] = response.items;
+  return {
+    ...response,
+    items: [development, staging, { ...production, ...differences }],
+  };
+}

@@ -22,8 +22,10 @@ const distance = (ahead: number, behind: number): EnvironmentDistance => ({
 
 const unconfirmed = { confirmed: false, confirmationProblem: 'Nobody agreed' };
 
+type Case = [string, Deployment[], EnvironmentDistance[], string | undefined];
+
 describe('promotionOf', () => {
-  it.each<[string, Deployment[], EnvironmentDistance[], string | undefined]>([
+  it.each<Case>([
     [
       'a version that the next one has not',
       [running('staging', 'v2'), running('production', 'v1')],
@@ -70,7 +72,7 @@ describe('promotionOf', () => {
       [distance(3, 0)],
       'Nobody agreed',
     ],
-  ])('%s', (_, items, distances, problem) => {
+  ])('%s', (...[, items, distances, problem]) => {
     const promotion = promotionOf('staging', { items, distances });
     expect(promotion?.to).toBe('production');
     expect(promotion?.problem).toBe(problem);

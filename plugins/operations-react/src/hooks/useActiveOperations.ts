@@ -9,6 +9,7 @@ import { usePolled } from '@golden-path/plugin-platform-react';
 import { operationsApiRef } from '../api';
 
 const pollMilliseconds = 15_000;
+const none: OperationSummary[] = [];
 const activeStatuses = operationStatusSchema.options.filter(
   status => statusRules[status].holdsTarget,
 );
@@ -30,5 +31,3 @@ export function useActiveOperations(entityRefs: string[]): OperationSummary[] {
   });
   return state.type === 'loaded' ? state.response.items : none;
 }
-
-const none: OperationSummary[] = [];

@@ -3,6 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   DecisionRequest,
   Operation,
+  OperationsApi,
 } from '@golden-path/plugin-operations-common';
 import { statusCodeOf } from '@golden-path/plugin-platform-react';
 import { useCallback, useEffect, useState } from 'react';
@@ -62,19 +63,12 @@ export function useDecision(
         }),
       );
     } catch (thrown) {
-      const error = toError(thrown);
-      const now =
-        statusCodeOf(error) === 409
-          ? await api.get(id).catch(() => undefined)
-          : undefined;
-      const isChanged = now !== undefined && now.plan.hash !== hash;
-      setState({
-        ...state,
-        operation: now ?? state.operation,
-        isChanged,
-        isSending: false,
-        error: isChanged ? undefined : error,
+      const failure = await failureOf(api, {
+        id,
+        hash,
+        error: toError(thrown),
       });
+      setState({ ...state, ...failure, isSending: false });
     }
   };
 
@@ -82,5 +76,23 @@ export function useDecision(
     state,
     decide,
     retry: useCallback(() => setAttempt(count => count + 1), []),
+  };
+}
+
+/** What is to be shown after a decision that did not work: another plan, or why. */
+async function failureOf(
+  api: OperationsApi,
+  attempt: { id: string; hash: string; error: Error },
+): Promise<{ operation?: Operation; isChanged: boolean; error?: Error }> {
+  const { id, hash, error } = attempt;
+  const operation =
+    statusCodeOf(error) === 409
+      ? await api.get(id).catch(() => undefined)
+      : undefined;
+  const isChanged = operation !== undefined && operation.plan.hash !== hash;
+  return {
+    ...(operation && { operation }),
+    isChanged,
+    error: isChanged ? undefined : error,
   };
 }

@@ -61,8 +61,32 @@ export function useOperation(
     return () => controller.abort();
   }, [api, attempt, id, tell]);
 
-  // Others may repeat or undo what is over; while it is not, the stream tells.
-  const isEnded = state.type === 'loaded' && isOver(state.operation.status);
+  useChangesAfterEnd({
+    id,
+    isEnded: state.type === 'loaded' && isOver(state.operation.status),
+    tell,
+    retry,
+  });
+
+  const accept = useCallback(
+    (operation: Operation) => {
+      tell(operation);
+      retry();
+    },
+    [retry, tell],
+  );
+  return { state, retry, accept };
+}
+
+/** Others may repeat or undo what is over, and no stream tells: a signal does. */
+function useChangesAfterEnd(options: {
+  id: string;
+  isEnded: boolean;
+  tell: (operation: Operation) => void;
+  retry: () => void;
+}): void {
+  const { id, isEnded, tell, retry } = options;
+  const api = useApi(operationsApiRef);
   const { lastSignal } = useSignal(operationsSignalChannel);
   useEffect(() => {
     if (!lastSignal || !isEnded) {
@@ -83,15 +107,6 @@ export function useOperation(
     // Only a new signal is a reason to ask.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [lastSignal]);
-
-  const accept = useCallback(
-    (operation: Operation) => {
-      tell(operation);
-      retry();
-    },
-    [retry, tell],
-  );
-  return { state, retry, accept };
 }
 
 /** What was seen stays when it cannot be renewed, but not when it may no longer be seen or is gone. */

@@ -47,35 +47,11 @@ const idle: Submission = { type: 'idle' };
 export function usePlannedRun(options: UsePlannedRunOptions) {
   const { intention, input, onStarted } = options;
   const api = useApi(operationsApiRef);
-  const [planning, setPlanning] = useState<Planning>({ type: 'loading' });
   const [submission, setSubmission] = useState<Submission>(idle);
-  const [attempt, setAttempt] = useState(0);
   const keys = useRef(new Map<string, string>());
   const question = input && JSON.stringify(input);
-
-  useEffect(() => {
-    if (question === undefined) {
-      setPlanning({ type: 'waiting' });
-      return undefined;
-    }
-    const controller = new AbortController();
-    const tell = (next: Planning) => {
-      if (!controller.signal.aborted) {
-        setPlanning(next);
-      }
-    };
-    setPlanning({ type: 'loading' });
-    setSubmission(idle);
-    planIntention(
-      api,
-      { intention, input: JSON.parse(question) },
-      { signal: controller.signal },
-    ).then(
-      plan => tell({ type: 'planned', plan, isChanged: false }),
-      error => tell({ type: 'failed', error: toError(error) }),
-    );
-    return () => controller.abort();
-  }, [api, attempt, intention, question]);
+  const { planning, setPlanning, renew } = usePlanning(intention, question);
+  useEffect(() => setSubmission(idle), [question]);
 
   const planAgain = async (agreedTo: Plan, error: Error) => {
     const request = { intention, input: input ?? {} };
@@ -120,10 +96,42 @@ export function usePlannedRun(options: UsePlannedRunOptions) {
     }
   };
 
+  return { planning, submission, run, renew };
+}
+
+/** Plans, and plans again with another input. */
+function usePlanning(
+  intention: OperationIntention,
+  question: string | undefined,
+) {
+  const api = useApi(operationsApiRef);
+  const [planning, setPlanning] = useState<Planning>({ type: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    if (question === undefined) {
+      setPlanning({ type: 'waiting' });
+      return undefined;
+    }
+    const controller = new AbortController();
+    const tell = (next: Planning) => {
+      if (!controller.signal.aborted) {
+        setPlanning(next);
+      }
+    };
+    setPlanning({ type: 'loading' });
+    planIntention(
+      api,
+      { intention, input: JSON.parse(question) },
+      { signal: controller.signal },
+    ).then(
+      plan => tell({ type: 'planned', plan, isChanged: false }),
+      error => tell({ type: 'failed', error: toError(error) }),
+    );
+    return () => controller.abort();
+  }, [api, attempt, intention, question]);
   return {
     planning,
-    submission,
-    run,
+    setPlanning,
     renew: useCallback(() => setAttempt(count => count + 1), []),
   };
 }

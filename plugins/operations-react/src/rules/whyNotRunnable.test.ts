@@ -18,8 +18,10 @@ const busy: Blocker = {
   message: 'Ben is syncing order-service-production',
 };
 
+type Case = [string, Partial<Plan>, Partial<RunFields>, string | undefined];
+
 describe('whyNotRunnable', () => {
-  it.each<[string, Partial<Plan>, Partial<RunFields>, string | undefined]>([
+  it.each<Case>([
     ['a plan without conditions', {}, {}, undefined],
     ['a busy target', { blockers: [busy] }, {}, busy.message],
     [
@@ -70,7 +72,7 @@ describe('whyNotRunnable', () => {
       { confirmation: ' order-service ' },
       undefined,
     ],
-  ])('%s', (_, plan, fields, reason) => {
+  ])('%s', (...[, plan, fields, reason]) => {
     expect(
       whyNotRunnable(examplePlan(plan), { ...emptyFields, ...fields }),
     ).toBe(reason);

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   isOver,
   type DecisionRequest,
@@ -18,6 +18,7 @@ import {
 import { exampleKinds } from './exampleKinds';
 import { exampleOperation, progressOf } from './exampleOperation';
 import { examplePlan } from './examplePlan';
+import { abilitiesIn, begun, conflict, pageOf, undoPlanOf } from './fakeRules';
 
 /** Options of {@link FakeOperations}. */
 export interface FakeOperationsOptions {
@@ -74,15 +75,7 @@ export class FakeOperations implements OperationsApi {
 
   async list(query: OperationsQuery = {}): Promise<OperationsResponse> {
     await this.#wait();
-    const found = [...this.#operations.values()]
-      .filter(operation => matches(operation, query))
-      .sort((one, other) => other.requestedAt.localeCompare(one.requestedAt));
-    const start = Number(query.cursor ?? 0);
-    const end = start + (query.limit ?? 25);
-    return {
-      items: found.slice(start, end),
-      ...(end < found.length && { nextCursor: String(end) }),
-    };
+    return pageOf([...this.#operations.values()], query);
   }
 
   async get(id: string): Promise<Operation> {
@@ -95,15 +88,15 @@ export class FakeOperations implements OperationsApi {
     options?: OperationsRequestOptions,
   ): AsyncGenerator<Operation, void, undefined> {
     const news: Operation[] = [this.#known(id)];
-    let wake = () => {};
+    const sleeper = { wake: () => {} };
     const follower = (operation: Operation) => {
       if (operation.id === id) {
         news.push(operation);
-        wake();
+        sleeper.wake();
       }
     };
     this.#followers.add(follower);
-    options?.signal?.addEventListener('abort', () => wake());
+    options?.signal?.addEventListener('abort', () => sleeper.wake());
     try {
       while (!options?.signal?.aborted) {
         const next = news.shift();
@@ -114,7 +107,7 @@ export class FakeOperations implements OperationsApi {
           }
         } else {
           await new Promise<void>(resolve => {
-            wake = resolve;
+            sleeper.wake = resolve;
           });
         }
       }
@@ -297,69 +290,4 @@ export class FakeOperations implements OperationsApi {
       await new Promise(resolve => setTimeout(resolve, answerMilliseconds));
     }
   }
-}
-
-function conflict(message: string): Error {
-  return Object.assign(new ConflictError(message), { statusCode: 409 });
-}
-
-function begun(phase: Phase): Phase {
-  return {
-    ...phase,
-    status: 'running',
-    startedAt: new Date().toISOString(),
-    finishedAt: undefined,
-    message: undefined,
-  };
-}
-
-function undoPlanOf({ id, plan }: Operation): Plan {
-  return {
-    ...plan,
-    title: `Undo: ${plan.title}`,
-    summary: plan.undo.description,
-    changes: plan.changes.map(({ from, to, ...change }) => ({
-      ...change,
-      from: to,
-      to: from,
-    })),
-    hash: `undo-of-${id}`,
-    commits: plan.commits && { ...plan.commits, direction: 'removed' },
-    approvals: [],
-  };
-}
-
-function abilitiesIn(status: Operation['status']): Operation['abilities'] {
-  const no = (reason: string) => ({ allowed: false as const, reason });
-  const yes = { allowed: true as const };
-  const isEnded = isOver(status);
-  return {
-    cancel: isEnded ? no('It is over') : yes,
-    retry: status === 'failed' ? yes : no('It has not failed'),
-    undo:
-      status === 'succeeded' || status === 'failed'
-        ? yes
-        : no(isEnded ? 'It changed nothing' : 'It is not over yet'),
-    decide: status === 'waiting' ? yes : no('It does not wait for a decision'),
-  };
-}
-
-function matches(operation: Operation, query: OperationsQuery): boolean {
-  const has = (
-    wanted: string[] | undefined,
-    value: string | null | undefined,
-  ) => !wanted?.length || (value ? wanted.includes(value) : false);
-  const text = query.text?.toLowerCase() ?? '';
-  return (
-    has(query.entityRef, operation.entityRef) &&
-    has(query.kind, operation.kind) &&
-    has(query.status, operation.status) &&
-    has(query.environment, operation.target.environment) &&
-    has(query.requestedBy, operation.requestedBy) &&
-    (!query.decidable || operation.abilities.decide.allowed) &&
-    [operation.title, operation.target.title, operation.entityRef ?? '']
-      .join(' ')
-      .toLowerCase()
-      .includes(text)
-  );
 }

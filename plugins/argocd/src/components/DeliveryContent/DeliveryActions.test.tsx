@@ -9,16 +9,15 @@ import {
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  deploymentOf,
   exampleResponse,
-  orderService,
+  productionWith,
 } from '../../__testUtils__/exampleDeployments';
+import { planAfter } from '../../__testUtils__/planAfter';
 import { detailOf } from '../../__testUtils__/exampleDetail';
 import {
   getDeployment,
   getDeployments,
   renderDeliveryTab,
-  renderDeploymentsCard,
 } from '../../__testUtils__/renderScreens';
 
 // Finding things by their role takes seconds on a busy machine.
@@ -26,27 +25,6 @@ configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
 
 const entityRef = 'component:default/order-service';
-
-function productionWith(
-  differences: Parameters<typeof deploymentOf>[1],
-): DeploymentsResponse {
-  const response = exampleResponse();
-  return {
-    ...response,
-    items: [
-      ...response.items.slice(0, 2),
-      { ...response.items[2], ...differences },
-    ],
-  };
-}
-
-/** What the dialog asks the backend about, once it is open. */
-async function planAfter(button: string, operations: FakeOperations) {
-  const plan = jest.spyOn(operations, 'plan');
-  await userEvent.click(await screen.findByRole('button', { name: button }));
-  const dialog = within(await screen.findByRole('dialog'));
-  return { dialog, plan };
-}
 
 describe('the actions of the tab Delivery', () => {
   beforeEach(() => {
@@ -273,51 +251,5 @@ describe('the actions of the tab Delivery', () => {
     expect(
       activity.getByRole('link', { name: 'All activity' }),
     ).toHaveAttribute('href', `/activity?entity=${entityRef}`);
-  });
-});
-
-describe('the actions of the card', () => {
-  beforeEach(() => {
-    getDeployments.mockReset().mockResolvedValue(
-      productionWith({
-        history: [1, 2].map(id => ({ id, revision: 'a', automated: true })),
-      }),
-    );
-    getDeployment.mockReset();
-  });
-
-  it('are those that help: promote what is ahead, sync what differs, roll back what is broken', async () => {
-    getDeployment.mockImplementation(async () =>
-      detailOf(exampleResponse().items[2]),
-    );
-    const operations = new FakeOperations();
-    renderDeploymentsCard(orderService, operations);
-    expect(
-      await screen.findByRole('button', { name: 'Promote to staging' }),
-    ).toBeEnabled();
-    expect(
-      screen.getAllByRole('button').map(({ textContent }) => textContent),
-    ).toEqual(['Promote', 'Sync', 'Promote', 'Roll back', 'Open in Argo CD']);
-    const { dialog, plan } = await planAfter(
-      'Roll back production',
-      operations,
-    );
-    // The one before the present one is chosen already.
-    expect(await dialog.findByRole('radio', { name: /v1.8.2/ })).toBeChecked();
-    await userEvent.click(dialog.getByRole('radio', { name: /12.4.1-rc.10/ }));
-    await waitFor(() =>
-      expect(plan.mock.calls.map(([{ input }]) => input)).toEqual([
-        { environment: 'production', historyId: 2 },
-        { environment: 'production', historyId: 1 },
-      ]),
-    );
-  });
-
-  it('are not there where operations are not installed', async () => {
-    renderDeploymentsCard();
-    expect(await screen.findByText('v1.8.0')).toBeInTheDocument();
-    expect(
-      screen.getAllByRole('button').map(({ textContent }) => textContent),
-    ).toEqual(['Open in Argo CD']);
   });
 });

@@ -9,10 +9,10 @@ const kinds: Record<string, string> = {
 /** A unified diff; its signs tell what the colours tell. */
 export function FileDiff(props: { diff: string; path: string }) {
   return (
-    // What does not fit is scrolled to, also with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <pre
       className={styles.root}
+      // What does not fit is scrolled to, also with the keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={`Changes in ${props.path}`}
       role="region"
