@@ -39,6 +39,13 @@ export interface PlannedRequest extends PlanSubject {
   readonly requestedBy: string;
 }
 
+interface AskedOperation {
+  /** What tells one request from another. */
+  readonly content: Record<string, unknown>;
+  readonly plan: () => Promise<FullPlan>;
+  readonly undoes?: string;
+}
+
 /** Plans, accepts and changes operations. Who may do that is decided before. */
 export class DefaultOperationsService {
   readonly #options: DefaultOperationsServiceOptions;
@@ -192,36 +199,22 @@ export class DefaultOperationsService {
   async #once(
     subject: PlannedRequest,
     request: RunRequest,
-    asked: {
-      content: Record<string, unknown>;
-      plan: () => Promise<FullPlan>;
-      undoes?: string;
-    },
+    asked: AskedOperation,
   ): Promise<StoredOperation> {
     const { engine, operations } = this.#options;
     const requestHash = hashOf(JSON.parse(JSON.stringify(asked.content)));
-    const repeated = () =>
-      operations.findByKey(subject.requestedBy, request.idempotencyKey);
-    // Of several that come together, one is first, and may stand in the way of the others.
-    const repeatOr = async (error: unknown) => {
-      const first = await repeated();
-      if (!first) {
-        throw error;
-      }
-      return this.#repeat(first, requestHash);
+    const repeated = async () => {
+      const { requestedBy } = subject;
+      const { idempotencyKey } = request;
+      const row = await operations.findByKey(requestedBy, idempotencyKey);
+      return row && this.#repeat(row, requestHash);
     };
     const before = await repeated();
     if (before) {
-      return this.#repeat(before, requestHash);
+      return before;
     }
     engine.assertReady();
     const full = await asked.plan();
-    try {
-      assertSamePlan(full.plan, request.planHash);
-      refuseBlocked(full.plan, request);
-    } catch (error) {
-      return repeatOr(error);
-    }
     const row = newOperationRow({
       full,
       request,
@@ -232,22 +225,35 @@ export class DefaultOperationsService {
       approvalExpiryHours: this.#options.approvalExpiryHours,
       now: this.#now(),
     });
-    if (row.status === 'accepted') {
-      engine.expect(row.id);
-    }
     try {
-      await operations.insert(row, full.plan.phases);
+      assertSamePlan(full.plan, request.planHash);
+      refuseBlocked(full.plan, request);
+      return await this.#accept(row);
+    } catch (error) {
+      // Of several that came together, one was first, and may stand in the way of the others.
+      const first = await repeated();
+      if (first) {
+        return first;
+      }
+      throw error;
+    }
+  }
+
+  async #accept(row: OperationRow): Promise<StoredOperation> {
+    const { engine, notifier, operations } = this.#options;
+    engine.expect(row.id);
+    try {
+      await operations.insert(row, row.plan.phases);
     } catch (error) {
       engine.forget(row.id);
       const holder = await operations.findHolder(row.targetKey);
-      return repeatOr(
-        holder ? new ConflictError(busyBlockerOf(holder).message) : error,
-      );
+      throw holder ? new ConflictError(busyBlockerOf(holder).message) : error;
     }
     if (row.status === 'accepted') {
       engine.begin(row.id, row.attempt);
     } else {
-      await this.#options.notifier.askForApproval(row);
+      engine.forget(row.id);
+      await notifier.askForApproval(row);
     }
     return this.#changed(row.id);
   }
