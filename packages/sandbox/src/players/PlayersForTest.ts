@@ -83,6 +83,8 @@ export class PlayersForTest {
         token: 'unused',
         actionsToken: 'unused',
       },
+      // Other files of tests have players of their own in the same cluster.
+      handles: name => name.endsWith(this.#run),
       directory: join(this.directory, folder),
       log: () => undefined,
     });

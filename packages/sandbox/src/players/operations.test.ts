@@ -116,7 +116,7 @@ describe('the players, of operations', { skip, timeout: 400_000 }, () => {
     assert.equal(syncResult?.revision, second);
     assert.deepEqual(
       syncResult?.resources?.map(resource => {
-        const { name, status: result, message } = Object(resource);
+        const { name, status: result, message } = resource;
         return [name, result, message];
       }),
       [
@@ -135,7 +135,7 @@ describe('the players, of operations', { skip, timeout: 400_000 }, () => {
     const kept = await run({ sync: {} });
     const results = kept.status?.operationState?.syncResult?.resources ?? [];
     assert.deepEqual(
-      results.map(resource => Object(resource).status),
+      results.map(({ status }) => status),
       ['Synced', 'PruneSkipped'],
     );
     assert.deepEqual(
@@ -187,7 +187,7 @@ describe('the players, of operations', { skip, timeout: 400_000 }, () => {
     assert.equal(message, 'one or more objects failed to apply (dry run)');
     const [resource, ...others] = syncResult?.resources ?? [];
     assert.equal(others.length, 0);
-    assert.match(Object(resource).message, /ConfigMap "wrong" is invalid/);
+    assert.match(resource.message, /ConfigMap "wrong" is invalid/);
     assert.equal(await versionOf('b'), 'v3');
     assert.deepEqual(status?.conditions, []);
   });

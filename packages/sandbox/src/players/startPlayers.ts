@@ -25,6 +25,8 @@ export interface PlayersOptions {
   };
   /** How long the build of a push takes; some seconds unless told otherwise. */
   readonly buildMilliseconds?: number;
+  /** Which Applications and ApplicationSets are followed: all, unless several players share a cluster. */
+  handles?(name: string): boolean;
   /** Where copies of the repositories are kept; without it, in the system's folder for temporary files. */
   readonly directory?: string;
   log(message: string): void;
@@ -68,6 +70,7 @@ export async function startPlayers(
     podImages: workloadPlayer.podImages,
     kubectl,
     gitHub,
+    handles: options.handles,
     directory: join(directory, 'repositories'),
     ...shared,
   });

@@ -4,7 +4,6 @@ import {
   refreshAnnotation,
   type Application,
   type ApplicationStatus,
-  type HistoryEntry,
   type OperationState,
   type SyncOperation,
 } from './application.ts';
@@ -67,7 +66,7 @@ export class ApplicationWriter {
   async writeOperation(
     application: Application,
     operationState: OperationState,
-    history?: readonly HistoryEntry[],
+    outcome: Pick<ApplicationStatus, 'history' | 'resources'> = {},
   ): Promise<Application> {
     const isDone =
       isOver(operationState.phase) && !isReplay(operationState.operation);
@@ -79,7 +78,7 @@ export class ApplicationWriter {
           ...(hadEnded ? { finishedAt: null } : {}),
           ...operationState,
         },
-        ...(history ? { history } : {}),
+        ...outcome,
       },
     });
   }

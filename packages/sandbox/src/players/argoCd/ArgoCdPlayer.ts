@@ -35,6 +35,8 @@ export interface ArgoCdPlayerOptions {
     Record<string, WatchedObjects<KubernetesObject>>
   >;
   readonly events: EventRecorder;
+  /** Which Applications and ApplicationSets are its own: all, unless several players share a cluster. */
+  handles?(name: string): boolean;
   /** What the pods of a workload run. */
   podImages(workload: KubernetesObject): readonly string[];
   readonly signal: AbortSignal;
@@ -123,9 +125,16 @@ export class ArgoCdPlayer {
     await rm(this.#options.directory, { recursive: true, force: true });
   }
 
+  #ownOf<T extends KubernetesObject>(watched: WatchedObjects<T>): readonly T[] {
+    const { handles } = this.#options;
+    const all = watched.list();
+    return handles
+      ? all.filter(({ metadata }) => handles(metadata?.name ?? ''))
+      : all;
+  }
+
   async #poll(): Promise<void> {
-    const urls = this.#applications
-      .list()
+    const urls = this.#ownOf(this.#applications)
       .flatMap(({ spec }) => sourcesOf(spec))
       .map(({ repoURL }) => repoURL);
     await forEach(new Set(urls), parallel, url => this.#repositories.poll(url));
@@ -141,11 +150,12 @@ export class ArgoCdPlayer {
     if (!watched.every(({ isReady }) => isReady)) {
       return;
     }
+    const applications = this.#ownOf(this.#applications);
     await this.#applicationSetPlayer.look(
-      this.#applicationSets.list(),
-      this.#applications.list(),
+      this.#ownOf(this.#applicationSets),
+      applications,
     );
-    await forEach(this.#applications.list(), parallel, async application => {
+    await forEach(applications, parallel, async application => {
       for (const { repoURL } of sourcesOf(application.spec)) {
         if (!this.#repositories.isKnown(repoURL)) {
           await this.#repositories.poll(repoURL);

@@ -25,6 +25,7 @@ import type {
 import { operationStep, type OperationStep } from './operationStep.ts';
 import { isReplay } from './replayedSync.ts';
 import { renderSources } from './renderSources.ts';
+import { resourcesAfter } from './resourcesAfter.ts';
 import { syncApplication, type SyncOutcome } from './syncApplication.ts';
 
 export interface OperationRunnerOptions {
@@ -123,8 +124,9 @@ export class OperationRunner {
   }
 
   #stateOf({ metadata, status }: Application): OperationState {
-    const state =
-      this.#begun.get(metadata?.uid ?? '') ?? status?.operationState;
+    const written = status?.operationState;
+    const begun = this.#begun.get(metadata?.uid ?? '');
+    const state = begun?.startedAt === written?.startedAt ? begun : written;
     if (!state) {
       throw new Error(
         `${metadata?.name} has no operation that could be continued`,
@@ -252,8 +254,10 @@ export class OperationRunner {
       return;
     }
     this.#begun.delete(uid);
-    const history = historyWith(application, ended);
-    const written = await writer.writeOperation(application, ended, history);
+    const written = await writer.writeOperation(application, ended, {
+      history: historyWith(application, ended),
+      resources: resourcesAfter(application, ended),
+    });
     await events.record(written, completedEvent(ended), controllerName);
   }
 

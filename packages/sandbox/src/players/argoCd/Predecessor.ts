@@ -68,7 +68,7 @@ export class Predecessor {
       return false;
     }
     return (syncResult?.resources ?? []).some(resource => {
-      const { kind, name, namespace } = Object(resource);
+      const { kind, name, namespace } = resource;
       const live = this.#options.liveWorkload({ kind, name, namespace });
       const health = live && resourceHealth(live)?.status;
       return (

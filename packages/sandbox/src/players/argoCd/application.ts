@@ -90,6 +90,18 @@ export interface HistoryEntry extends DeployedRevision {
   readonly initiatedBy?: SyncOperation['initiatedBy'];
 }
 
+/** How one object fared in a sync. */
+export interface SyncedResource {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
+  readonly syncPhase: 'Sync';
+  readonly message: string;
+}
+
 export interface OperationState {
   readonly phase: 'Running' | 'Terminating' | 'Succeeded' | 'Failed' | 'Error';
   readonly message?: string;
@@ -99,7 +111,7 @@ export interface OperationState {
   readonly finishedAt?: string;
   readonly retryCount?: number;
   readonly syncResult?: DeployedRevision & {
-    readonly resources?: readonly object[];
+    readonly resources?: readonly SyncedResource[];
   };
 }
 

@@ -12,6 +12,7 @@ import { endedState } from './endedState.ts';
 import { nextRetryAt } from './nextRetryAt.ts';
 import { operationStep } from './operationStep.ts';
 import { replayInfo } from './replayedSync.ts';
+import { resourcesAfter } from './resourcesAfter.ts';
 import { syncErrors } from './syncErrors.ts';
 
 const now = new Date('2026-01-05T09:00:10Z');
@@ -189,6 +190,27 @@ describe('the history', () => {
       },
     ]);
   });
+});
+
+it('lists what a sync has made, until the next comparison', () => {
+  const known = { version: 'v1', kind: 'ConfigMap', namespace: 'a', name: 'x' };
+  const made = (name: string, status: 'Synced' | 'SyncFailed' = 'Synced') => ({
+    ...known,
+    group: '',
+    name,
+    status,
+    syncPhase: 'Sync' as const,
+    message: '',
+  });
+  const status = { resources: [{ ...known, status: 'OutOfSync' as const }] };
+  const resources = [made('x'), made('y'), made('z', 'SyncFailed')];
+  const state = { ...running, syncResult: { resources } };
+  assert.deepEqual(resourcesAfter({ status }, state), [
+    ...status.resources,
+    { ...known, name: 'y', status: 'Synced' },
+  ]);
+  const operation = { sync: { dryRun: true } };
+  assert.equal(resourcesAfter({ status }, { ...state, operation }), undefined);
 });
 
 describe('a sync by itself', () => {

@@ -4,7 +4,11 @@ import {
   type ClusterClient,
   type ObjectReference,
 } from '../../cluster/ClusterClient.ts';
-import type { Application, SyncOperation } from './application.ts';
+import type {
+  Application,
+  SyncedResource,
+  SyncOperation,
+} from './application.ts';
 import {
   fieldManager,
   groupOf,
@@ -13,18 +17,6 @@ import {
   referenceTo,
 } from './comparison.ts';
 import type { Manifest } from './ManifestRenderer.ts';
-
-/** How one object fared. */
-export interface SyncedResource {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly status: 'Synced' | 'SyncFailed' | 'Pruned' | 'PruneSkipped';
-  readonly syncPhase: 'Sync';
-  readonly message: string;
-}
 
 /** How a sync ended. */
 export interface SyncOutcome {
