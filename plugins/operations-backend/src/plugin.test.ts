@@ -30,7 +30,9 @@ async function ask(
 ) {
   const client = backend.as(name);
   const subject = { kind: 'switch-lamp', entityRef: lamp, input };
+  const before = [...backend.lamps.effects];
   const plan = await client.plan(subject);
+  expect(backend.lamps.effects).toEqual(before);
   const operation = await client.run({
     ...subject,
     planHash: plan.hash,
@@ -62,7 +64,6 @@ describeWithPostgres('the operations plugin', () => {
     expect(plan.changes).toEqual([
       { subject: `lamp/development/${lamp}`, to: 'red' },
     ]);
-    expect(backend.lamps.effects).toEqual([]);
     const ended = await end(backend, operation.id);
     expect(ended).toMatchObject({
       status: 'succeeded',
