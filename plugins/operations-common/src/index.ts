@@ -8,3 +8,4 @@ export * from './OperationsClient';
 export * from './permissions';
 export * from './schema';
 export * from './statusRules';
+export { maximumInputDepth } from './storableInput';

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { findInputProblem, storableTextPattern } from './storableInput';
 
 /** How much can go wrong: what only reads or repeats is low, what changes what customers use is high. */
 export const riskSchema = z.enum(['low', 'medium', 'high']);
@@ -274,13 +275,24 @@ export const kindSchema = z.object({
   disabledReason: z.string().optional(),
 });
 
+const text = z
+  .string()
+  .regex(storableTextPattern, 'expected a text without null characters');
+
+const inputSchema = z.record(z.unknown()).superRefine((input, context) => {
+  const message = findInputProblem(input);
+  if (message) {
+    context.addIssue({ code: 'custom', message });
+  }
+});
+
 const subjectFields = {
-  kind: z.string().min(1).max(60),
+  kind: text.min(1).max(60),
   /** The entity that it is done to. */
-  entityRef: z.string().min(1).max(200).optional(),
+  entityRef: text.min(1).max(200).optional(),
   /** The group that will own what it makes. */
-  ownerRef: z.string().min(1).max(200).optional(),
-  input: z.record(z.unknown()).default({}),
+  ownerRef: text.min(1).max(200).optional(),
+  input: inputSchema.default({}),
 };
 
 /** The body of `POST /v1/plans`. */
@@ -289,7 +301,7 @@ export const planRequestSchema = z.object(subjectFields).strict();
 /** How long a reason may be. */
 export const maximumReasonLength = 1000;
 
-const reasonSchema = z.string().trim().max(maximumReasonLength).optional();
+const reasonSchema = text.trim().max(maximumReasonLength).optional();
 
 /** A value that the caller chose, so that a repeated request has no second effect. */
 export const idempotencyKeySchema = z
@@ -344,13 +356,13 @@ export const maximumOperationsPageSize = 100;
 
 /** Which operations are asked for; everything that is given has to hold. The latest come first. */
 export const operationsQuerySchema = z.object({
-  entityRef: z.array(z.string().max(200)).max(50).default([]),
-  kind: z.array(z.string().max(60)).max(50).default([]),
+  entityRef: z.array(text.max(200)).max(50).default([]),
+  kind: z.array(text.max(60)).max(50).default([]),
   status: z.array(operationStatusSchema).max(8).default([]),
-  environment: z.array(z.string().max(63)).max(50).default([]),
-  requestedBy: z.array(z.string().max(200)).max(50).default([]),
+  environment: z.array(text.max(63)).max(50).default([]),
+  requestedBy: z.array(text.max(200)).max(50).default([]),
   /** Part of the title, the target or the entity. */
-  text: z.string().trim().max(200).default(''),
+  text: text.trim().max(200).default(''),
   /** Only those that wait for a decision of the caller. */
   decidable: z.boolean().default(false),
   limit: z.number().int().min(1).max(maximumOperationsPageSize).default(25),

@@ -165,6 +165,7 @@ export async function startOperationsBackend(
             admins: ['group:default/team-platform'],
             environments: [
               { name: 'development', cluster: 'sandbox', argocd: 'main' },
+              { name: 'staging', cluster: 'sandbox', argocd: 'main' },
               {
                 name: 'production',
                 cluster: 'sandbox',

@@ -18,6 +18,7 @@ import {
 } from '@golden-path/plugin-operations-common';
 import type { OperationRow, StoredOperation } from '../database/OperationRow';
 import type { KindRegistry } from '../engine/KindRegistry';
+import { auditedPartOf } from './auditedPartOf';
 import type { Decisions } from './Decisions';
 import type { DefaultOperationsService } from './DefaultOperationsService';
 import { kindOf } from './kindOf';
@@ -42,11 +43,6 @@ export interface AuthorizedOperationsServiceOptions {
   readonly views: OperationViews;
 }
 
-interface ChangeCall extends CallerOptions {
-  readonly id: string;
-  readonly request: ParsedChangeRequest;
-}
-
 /** Decides who may do what, and notes who did. No surface can come past it. */
 export class AuthorizedOperationsService implements OperationsService {
   readonly #options: AuthorizedOperationsServiceOptions;
@@ -63,8 +59,7 @@ export class AuthorizedOperationsService implements OperationsService {
 
   /** {@inheritDoc OperationsService.listKinds} */
   async listKinds(): Promise<KindsResponse> {
-    const items = this.#options.kinds.list().map(kindOf);
-    return { items };
+    return { items: this.#options.kinds.list().map(kindOf) };
   }
 
   /** {@inheritDoc OperationsService.plan} */
@@ -82,8 +77,8 @@ export class AuthorizedOperationsService implements OperationsService {
     request: ParsedOperationRequest,
     { credentials }: CallerOptions,
   ): Promise<Operation> {
-    const { kind, entityRef, ownerRef, planHash, surface, reason } = request;
-    const meta = { kind, entityRef, ownerRef, planHash, surface, reason };
+    const { kind, entityRef, ownerRef } = request;
+    const meta = { kind, entityRef, ownerRef, ...auditedPartOf(request) };
     return this.#audited(
       'operation-request',
       { credentials, meta },
@@ -120,8 +115,7 @@ export class AuthorizedOperationsService implements OperationsService {
     request: ParsedDecisionRequest,
     { credentials }: CallerOptions,
   ): Promise<Operation> {
-    const { decision, planHash, surface, reason } = request;
-    const meta = { operationId: id, decision, planHash, surface, reason };
+    const meta = { operationId: id, ...request };
     return this.#audited(
       'operation-decision',
       { credentials, meta },
@@ -172,7 +166,12 @@ export class AuthorizedOperationsService implements OperationsService {
       { id, request, credentials },
       {
         may: row => this.#options.permissions.changeRefusal(row, credentials),
-        work: stored => this.#options.operations.retry(stored),
+        work: stored =>
+          this.#options.operations.retry(stored, {
+            reason: request.reason,
+            mayBreakFreeze: () =>
+              this.#options.permissions.mayBreakFreeze(credentials),
+          }),
       },
     );
   }
@@ -192,8 +191,7 @@ export class AuthorizedOperationsService implements OperationsService {
     request: ParsedUndoRequest,
     { credentials }: CallerOptions,
   ): Promise<Operation> {
-    const { planHash, surface, reason } = request;
-    const meta = { undoes: id, planHash, surface, reason };
+    const meta = { undoes: id, ...auditedPartOf(request) };
     return this.#audited(
       'operation-request',
       { credentials, meta },
@@ -213,7 +211,11 @@ export class AuthorizedOperationsService implements OperationsService {
 
   async #change(
     eventId: string,
-    { id, request, credentials }: ChangeCall,
+    {
+      id,
+      request,
+      credentials,
+    }: CallerOptions & { id: string; request: ParsedChangeRequest },
     change: {
       may: (row: OperationRow, by: string) => Promise<string | undefined>;
       work: (stored: StoredOperation, by: string) => Promise<StoredOperation>;

@@ -11,7 +11,7 @@ import type { OperationsStore } from '../database/OperationsStore';
 import type { OperationsEngine } from '../engine/OperationsEngine';
 import type { ChangeFeed } from './ChangeFeed';
 import type { Memberships } from './Memberships';
-import type { Planner, PlanSubject } from './Planner';
+import type { FullPlan, Planner, PlanSubject } from './Planner';
 import { refuseBlocked } from './planRules';
 
 /** Options of {@link Decisions.create}. */
@@ -171,7 +171,7 @@ export class Decisions {
     { row, request }: DecisionOf,
     subject: PlanSubject,
   ): Promise<void> {
-    const { operations, planner } = this.#options;
+    const { planner } = this.#options;
     if (request.planHash !== row.planHash) {
       throw new ConflictError(
         'The plan has changed since you looked at it. Look at the new one, and decide again.',
@@ -179,18 +179,7 @@ export class Decisions {
     }
     const { plan, details } = await this.#replan(row, subject, planner);
     if (plan.hash !== row.planHash) {
-      await operations.update({
-        id: row.id,
-        where: { status: 'waiting', round: row.round },
-        set: {
-          plan,
-          details,
-          planHash: plan.hash,
-          title: plan.title,
-          round: row.round + 1,
-        },
-      });
-      this.#options.changes.announce();
+      await this.#askAnew(row, { plan, details });
       throw new ConflictError(
         'Something changed since this was asked for, and the plan with it. Look at the new one, and decide again.',
       );
@@ -199,6 +188,33 @@ export class Decisions {
       breakFreeze: row.brokeFreeze,
       reason: row.reason ?? undefined,
     });
+  }
+
+  async #askAnew(
+    row: OperationRow,
+    { plan, details }: Pick<FullPlan, 'plan' | 'details'>,
+  ): Promise<void> {
+    const { changes, notifier, operations } = this.#options;
+    const set = {
+      plan,
+      details,
+      planHash: plan.hash,
+      title: plan.title,
+      risk: plan.risk,
+      target: plan.target,
+      targetKey: plan.target.key,
+      environment: plan.target.environment,
+      round: row.round + 1,
+    };
+    const isFirst = await operations.update({
+      id: row.id,
+      where: { status: 'waiting', round: row.round },
+      set,
+    });
+    if (isFirst) {
+      changes.announce();
+      await notifier.askForApproval({ ...row, ...set });
+    }
   }
 
   async #replan(row: OperationRow, subject: PlanSubject, planner: Planner) {

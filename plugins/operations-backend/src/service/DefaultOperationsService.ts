@@ -39,6 +39,13 @@ export interface PlannedRequest extends PlanSubject {
   readonly requestedBy: string;
 }
 
+/** How somebody wants something to go on. */
+export interface RepeatedRequest {
+  readonly reason?: string;
+  /** Asked only where a freeze window stands in the way. */
+  readonly mayBreakFreeze: () => Promise<boolean>;
+}
+
 interface AskedOperation {
   /** What tells one request from another. */
   readonly content: Record<string, unknown>;
@@ -153,7 +160,10 @@ export class DefaultOperationsService {
   }
 
   /** Goes on with the phase that failed. */
-  async retry({ row }: StoredOperation): Promise<StoredOperation> {
+  async retry(
+    { row }: StoredOperation,
+    repeated: RepeatedRequest,
+  ): Promise<StoredOperation> {
     const { engine, operations } = this.#options;
     engine.assertReady();
     if (row.status !== 'failed' && row.status !== 'cancelled') {
@@ -168,6 +178,7 @@ export class DefaultOperationsService {
     if (holder) {
       throw new ConflictError(busyBlockerOf(holder).message);
     }
+    await this.#refuseFrozen(row, repeated);
     const attempt = row.attempt + 1;
     engine.expect(row.id);
     const isFirst = await operations
@@ -194,6 +205,22 @@ export class DefaultOperationsService {
       engine.forget(row.id);
     }
     return this.#changed(row.id);
+  }
+
+  /** A window that began in the meantime holds for what goes on, too, unless it was broken when it was asked for. */
+  async #refuseFrozen(
+    row: OperationRow,
+    { reason, mayBreakFreeze }: RepeatedRequest,
+  ): Promise<void> {
+    if (row.brokeFreeze || !this.#options.planner.freezeBlockerOf(row)) {
+      return;
+    }
+    const mayBreak = await mayBreakFreeze();
+    const freeze = this.#options.planner.freezeBlockerOf(row, mayBreak);
+    refuseBlocked(
+      { blockers: freeze ? [freeze] : [] },
+      { breakFreeze: mayBreak, reason },
+    );
   }
 
   async #once(

@@ -10,7 +10,7 @@ import type {
 } from '@golden-path/plugin-operations-node';
 import type { Environment } from '@golden-path/plugin-platform-common';
 import { approvalsFor } from '../approvals/approvalsFor';
-import { freezeOf } from '../approvals/freezeOf';
+import { freezeOf, type FreezeSubject } from '../approvals/freezeOf';
 import type { OperationsConfig } from '../config';
 import type { OperationRow, StoredOperation } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
@@ -127,6 +127,26 @@ export class Planner {
     });
   }
 
+  /** The freeze window that holds for something now. */
+  freezeBlockerOf(
+    subject: FreezeSubject,
+    mayBreak = false,
+  ): Extract<Blocker, { type: 'freeze' }> | undefined {
+    const { freezes } = this.#options.config;
+    const { kind, environment } = subject;
+    const freeze = freezeOf({ kind, environment }, freezes, this.#now());
+    const until = freeze?.until.toISOString() ?? '';
+    return (
+      freeze && {
+        type: 'freeze',
+        name: freeze.name,
+        until,
+        mayBreak,
+        message: `Nothing may be changed here until ${until}: ${freeze.name}.`,
+      }
+    );
+  }
+
   async #complete(
     { definition, subject, mayBreakFreeze }: PlanSubject,
     made: MadePlan,
@@ -202,21 +222,16 @@ export class Planner {
     state: { holder: OperationRow | undefined; mayBreakFreeze: boolean },
   ): Blocker[] {
     const { environment } = target;
-    const { freezes } = this.#options.config;
     const blockers: Blocker[] = [];
     if (nothingToDo) {
       blockers.push({ type: 'nothing-to-do', message: nothingToDo });
     }
-    const freeze = freezeOf({ kind, environment }, freezes, this.#now());
+    const freeze = this.freezeBlockerOf(
+      { kind, environment },
+      state.mayBreakFreeze,
+    );
     if (freeze) {
-      const until = freeze.until.toISOString();
-      blockers.push({
-        type: 'freeze',
-        name: freeze.name,
-        until,
-        mayBreak: state.mayBreakFreeze,
-        message: `Nothing may be changed here until ${until}: ${freeze.name}.`,
-      });
+      blockers.push(freeze);
     }
     if (state.holder) {
       blockers.push(busyBlockerOf(state.holder));

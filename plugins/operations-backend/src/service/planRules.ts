@@ -36,7 +36,7 @@ export function assertSamePlan({ hash }: Plan, planHash: string): void {
 
 /** Throws what stands in the way, unless it is a freeze window that is broken on purpose. */
 export function refuseBlocked(
-  { blockers }: Plan,
+  { blockers }: Pick<Plan, 'blockers'>,
   request: { readonly breakFreeze: boolean; readonly reason?: string },
 ): void {
   for (const blocker of blockers) {

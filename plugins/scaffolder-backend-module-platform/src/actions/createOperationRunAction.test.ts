@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { OperationsApi } from '@golden-path/plugin-operations-common';
 import { parse } from 'yaml';
 import {
@@ -8,10 +9,7 @@ import {
   refusal,
   withPhases,
 } from '../__testUtils__/FakeOperations';
-import {
-  createOperationRunAction,
-  type OperationRunInput,
-} from './createOperationRunAction';
+import { createOperationRunAction } from './createOperationRunAction';
 import { examples } from './createOperationRunAction.examples';
 
 const url =
@@ -56,11 +54,11 @@ function setUp(operations = new FakeOperations()) {
     delay,
   });
   const run = async (
-    input: Partial<OperationRunInput> = {},
+    input: JsonObject = {},
     more: { signal?: AbortSignal; isDryRun?: boolean; stepId?: string } = {},
   ) => {
     const { signal, isDryRun, stepId = 'promote' } = more;
-    const ctx = createMockActionContext<OperationRunInput>({
+    const ctx = createMockActionContext({
       input: { ...given, ...input },
       task: { id: 'task-1' },
       logger: mockServices.logger.mock({

@@ -71,11 +71,6 @@ const output = {
       .describe('Pages elsewhere, for example the commit'),
 };
 
-/** The input of the action, as a template gives it. */
-export type OperationRunInput = {
-  [Key in keyof typeof input]: zod.infer<ReturnType<(typeof input)[Key]>>;
-};
-
 /** Options of {@link createOperationRunAction}. */
 export interface OperationRunActionOptions {
   readonly auth: AuthService;
