@@ -17,6 +17,7 @@ import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
 import argocdPlugin from '../src';
 import { deliveryRouteRef } from '../src/deliveryRouteRef';
+import { operationsApi } from './operationsApi';
 
 const gallery = PageBlueprint.make({
   name: 'gallery',
@@ -87,7 +88,14 @@ const app = createApp({
     argocdPlugin,
     createFrontendModule({
       pluginId: 'app',
-      extensions: [gallery, deliveryGallery, fleetGallery, entityPage, signIn],
+      extensions: [
+        gallery,
+        deliveryGallery,
+        fleetGallery,
+        entityPage,
+        operationsApi,
+        signIn,
+      ],
     }),
   ],
 });

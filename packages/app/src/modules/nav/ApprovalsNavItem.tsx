@@ -1,5 +1,4 @@
 import { SidebarItem } from '@backstage/core-components';
-import { VisuallyHidden } from '@backstage/ui';
 import { useWaitingApprovals } from '@golden-path/plugin-operations';
 import { RiShieldCheckLine } from '@remixicon/react';
 import styles from './ApprovalsNavItem.module.css';
@@ -10,13 +9,13 @@ const ApprovalsIcon = () => <RiShieldCheckLine />;
 export const ApprovalsNavItem = ({ to }: { to: string }) => {
   const { count } = useWaitingApprovals();
   return (
-    <SidebarItem icon={ApprovalsIcon} to={to} text="Approvals">
-      {count && (
-        <span className={styles.count}>
-          {count}
-          <VisuallyHidden> wait for you</VisuallyHidden>
-        </span>
-      )}
+    <SidebarItem
+      icon={ApprovalsIcon}
+      to={to}
+      text="Approvals"
+      aria-label={count ? `Approvals, ${count} wait for you` : 'Approvals'}
+    >
+      {count && <span className={styles.count}>{count}</span>}
     </SidebarItem>
   );
 };
