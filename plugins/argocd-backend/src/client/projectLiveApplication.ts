@@ -152,7 +152,11 @@ function operationOf({
     state: states[state.phase] ?? 'running',
     startedAt: timeOf(state.startedAt),
     message: state.message ? redactMessage(state.message) : undefined,
-    revisions: applied.length > 0 ? applied : details.revisions,
+    // While it runs, what was applied may still be that of the operation before.
+    revisions:
+      isUnderWay && details.revisions.length > 0
+        ? details.revisions
+        : firstGiven(applied, details.revisions),
   };
 }
 
@@ -165,6 +169,13 @@ function detailsOf(operation: OperationObject | undefined) {
     isDryRun: sync?.dryRun === true,
     revisions: revisionsOf(sync),
   };
+}
+
+function firstGiven(
+  preferred: readonly string[],
+  other: readonly string[],
+): readonly string[] {
+  return preferred.length > 0 ? preferred : other;
 }
 
 function revisionsOf(sync: z.infer<typeof syncSchema>): string[] {

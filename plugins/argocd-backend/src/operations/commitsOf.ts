@@ -1,6 +1,7 @@
 import { ForwardedError, isError } from '@backstage/errors';
 import type { PlanCommits } from '@golden-path/plugin-operations-common';
 import type {
+  RepositoryCommit,
   RepositorySlug,
   RepositoryWriterService,
 } from '@golden-path/plugin-platform-node';
@@ -39,30 +40,18 @@ export async function commitsOf(
   ) {
     return {};
   }
+  const between = (range: { from: string; to: string }) =>
+    repositories.commitsBetween(slug, { ...range, limit, signal });
   try {
-    for (const direction of ['added', 'removed'] as const) {
-      const range =
-        direction === 'added' ? { from, to } : { from: to, to: from };
-      const found = await repositories.commitsBetween(slug, {
-        ...range,
-        limit,
-        signal,
-      });
-      if (found && found.items.length > 0) {
-        return {
-          commits: {
-            direction,
-            hasMore: found.hasMore,
-            items: found.items.map(({ sha, title, author, date, url }) => ({
-              sha,
-              title,
-              author: author.name,
-              date,
-              url,
-            })),
-          },
-        };
-      }
+    const [added, removed] = await Promise.all([
+      between({ from, to }),
+      between({ from: to, to: from }),
+    ]);
+    if (added && added.items.length > 0) {
+      return { commits: describe('added', added) };
+    }
+    if (removed && removed.items.length > 0) {
+      return { commits: describe('removed', removed) };
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -74,4 +63,21 @@ export async function commitsOf(
     };
   }
   return {};
+}
+
+function describe(
+  direction: PlanCommits['direction'],
+  { items, hasMore }: { items: readonly RepositoryCommit[]; hasMore: boolean },
+): PlanCommits {
+  return {
+    direction,
+    hasMore,
+    items: items.map(({ sha, title, author, date, url }) => ({
+      sha,
+      title,
+      author: author.name,
+      date,
+      url,
+    })),
+  };
 }

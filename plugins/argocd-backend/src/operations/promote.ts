@@ -61,21 +61,18 @@ async function planPromotion(
     input.environment,
     services.rules.environments,
   );
-  const target = await readTarget(services, {
-    subject,
-    selector: input,
-    signal,
-  });
+  const [target, source] = await Promise.all(
+    [input, { environment: from }].map(selector =>
+      readTarget(services, { subject, selector, signal }),
+    ),
+  );
   requireConfirmed(target);
-  const source = await readTarget(services, {
-    subject,
-    selector: { environment: from },
-    signal,
-  });
   // What runs elsewhere must not get in by a claim.
   requireConfirmed(source);
-  const overlay = await requireOverlay(services, target.live, signal);
-  const reading = await readOverlay(services, source.live, signal);
+  const [overlay, reading] = await Promise.all([
+    requireOverlay(services, target.live, signal),
+    readOverlay(services, source.live, signal),
+  ]);
   const edits = planPromote({
     from,
     source: {

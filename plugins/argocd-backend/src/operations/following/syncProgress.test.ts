@@ -43,7 +43,11 @@ describe('syncProgress', () => {
     [{ compared: 'old', sync: 'Synced' }, 'waiting', 'has not seen v2 yet'],
     [{}, 'waiting', 'about to apply it'],
     [{ isAutomated: false }, 'waiting', 'v2 waits for a sync'],
-    [{ operation: operation({ state: 'requested' }) }, 'waiting', 'applies v2'],
+    [
+      { operation: operation({ state: 'requested' }) },
+      'waiting',
+      'Waits for Argo CD to begin with v2',
+    ],
     [{ operation: operation({ state: 'running' }) }, 'waiting', 'applies v2'],
     [
       { operation: operation({ state: 'running', revisions: ['old'] }) },
@@ -57,7 +61,7 @@ describe('syncProgress', () => {
       'applies v2',
     ],
     [{ sync: 'Synced' }, 'done', 'The cluster has v2.'],
-    [{ operation: operation({}) }, 'done', 'something else differs from Git'],
+    [{ operation: operation({}) }, 'done', 'The cluster has v2.'],
     // It syncs when it is asked to: what it is compared with does not matter.
     [
       { compared: 'later', isAutomated: false, operation: operation({}) },

@@ -23,10 +23,14 @@ export function syncProgress(situation: SyncSituation): Progress {
   const operation = live.operation?.isDryRun ? undefined : live.operation;
   const appliesWanted = operation?.revisions.some(isWanted) ?? false;
   if (operation && isUnderWay(operation)) {
+    const own =
+      operation.state === 'requested'
+        ? `Waits for Argo CD to begin with ${version}.`
+        : `Argo CD applies ${version}.`;
     return {
       type: 'waiting',
       message: appliesWanted
-        ? `Argo CD applies ${version}.`
+        ? own
         : 'Another sync is running; it has to end first.',
     };
   }
@@ -47,7 +51,7 @@ export function syncProgress(situation: SyncSituation): Progress {
   if (operation?.state === 'succeeded' && appliesWanted) {
     return {
       type: 'done',
-      message: `The cluster has ${version}; something else differs from Git.`,
+      message: `The cluster has ${version}.`,
     };
   }
   if (!isCompared) {

@@ -39,10 +39,11 @@ export async function readOverlay(
   { application, sources }: LiveApplication,
   signal: AbortSignal,
 ): Promise<OverlayReading> {
-  const readings: OverlayReading[] = [];
-  for (const [index, source] of sources.entries()) {
-    readings.push(await readSource(services, { source, index, signal }));
-  }
+  const readings = await Promise.all(
+    sources.map((source, index) =>
+      readSource(services, { source, index, signal }),
+    ),
+  );
   const found = readings.filter(({ type }) => type === 'overlay');
   const withImages = found.filter(
     reading => reading.type === 'overlay' && reading.overlay.images.length > 0,
