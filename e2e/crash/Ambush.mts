@@ -60,6 +60,11 @@ export class Ambush {
     return this.#hits;
   }
 
+  /** Whether an operation is still to die somewhere. */
+  isArmed(subject: string): boolean {
+    return (this.#points.get(subject) ?? []).length > 0;
+  }
+
   assertWorks(): void {
     if (this.#failure !== undefined) {
       throw this.#failure;

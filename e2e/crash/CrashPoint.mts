@@ -67,6 +67,12 @@ export const notes: readonly string[] = [
   'checkpoint ended',
 ];
 
+/**
+ * What the engine notes for itself when the operation is over. Who dies before that leaves it out: there is nothing for
+ * anybody to go on with.
+ */
+export const lastNotes = notes.slice(notes.indexOf('engine succeeded') + 1);
+
 /** What a run asks for outside of the portal. Each check of a run fails where this is not all. */
 export function requestsOf(kind: Kind): readonly string[] {
   const gitHub =

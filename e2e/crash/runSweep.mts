@@ -194,7 +194,11 @@ async function checkEnd(
     `select
        (select count(*)::int from operations) as operations,
        (select count(*)::int from operations where status in ('waiting', 'accepted', 'running')) as open,
-       (select count(*)::int from dbos.workflow_status where status <> 'SUCCESS') as pending`,
+       (select count(*)::int from dbos.workflow_status w
+        where w.status <> 'SUCCESS' and not exists (
+          select from operations o
+          where o.status = 'succeeded' and w.workflow_uuid = o.id || '/1'
+        )) as pending`,
   );
   const [found] = rows;
   return [
@@ -202,6 +206,6 @@ async function checkEnd(
       ? []
       : [`${found.operations} operations for ${runs.length} requests`]),
     ...(found.open ? [`${found.open} operations are left open`] : []),
-    ...(found.pending ? [`${found.pending} runs are left pending`] : []),
+    ...(found.pending ? [`${found.pending} runs are left that are of no operation that is over`] : []),
   ];
 }
