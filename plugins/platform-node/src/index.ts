@@ -38,6 +38,7 @@ export {
 } from './PlatformConfigService';
 export { ProtectedBranchError } from './ProtectedBranchError';
 export { RateLimitError } from './RateLimitError';
+export { redactMessage } from './redactMessage';
 export {
   repositoryWriterServiceRef,
   type BranchState,

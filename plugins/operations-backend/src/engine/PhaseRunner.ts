@@ -12,6 +12,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutorsStore } from '../database/ExecutorsStore';
 import type { OperationRow, RunnableOperation } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
+import { redactError } from '../redaction/redactError';
+import { redactUrl } from '../redaction/redactUrl';
 import type { Execution } from './Execution';
 import type { Lease } from './Lease';
 import { PhaseNotes } from './PhaseNotes';
@@ -139,7 +141,7 @@ export class PhaseRunner {
     const cause =
       ending.type === 'stuck'
         ? new Error('It did not stop, and may still have an effect.')
-        : ending.error;
+        : redactError(ending.error);
     if (run.execution.isCancelled) {
       const isStuck = ending.type === 'stuck';
       const message = `Cancelled.${isStuck ? ` ${messageOf(cause)}` : ''}`;
@@ -200,7 +202,7 @@ export class PhaseRunner {
     await this.#notes.note(run, {
       status,
       message: message === undefined ? null : storableText(message),
-      links: [...links],
+      links: links.map(link => ({ ...link, url: redactUrl(link.url) })),
       output,
       finishedAt: this.#now(),
     });

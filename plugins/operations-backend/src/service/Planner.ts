@@ -14,6 +14,7 @@ import { freezeOf, type FreezeSubject } from '../approvals/freezeOf';
 import type { OperationsConfig } from '../config';
 import type { OperationRow, StoredOperation } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
+import { redactPlanned } from '../redaction/redactPlanned';
 import { hashOf } from './hashOf';
 
 /** Options of {@link Planner.create}. */
@@ -76,12 +77,14 @@ export class Planner {
       throw new NotAllowedError(disabledReason);
     }
     const input = parseInputOf(definition, given);
-    const planned = await definition.plan({
-      input,
-      subject: subject.subject,
-      credentials,
-      signal: AbortSignal.timeout(planTimeoutMilliseconds),
-    });
+    const planned = await redactPlanned(
+      definition.plan({
+        input,
+        subject: subject.subject,
+        credentials,
+        signal: AbortSignal.timeout(planTimeoutMilliseconds),
+      }),
+    );
     return this.#complete(subject, {
       input,
       planned,
@@ -101,23 +104,25 @@ export class Planner {
       throw new InputError(`“${row.title}” cannot be undone by the portal.`);
     }
     const { id, kind, entityRef, ownerRef, requestedBy, input, details } = row;
-    const planned = await undo.plan({
-      operation: {
-        id,
-        kind,
-        entityRef: entityRef ?? undefined,
-        ownerRef: ownerRef ?? undefined,
-        requestedBy,
-      },
-      input,
-      details,
-      outputs: Object.fromEntries(
-        phases.map(({ name, output }) => [name, output ?? undefined]),
-      ),
-      subject: subject.subject,
-      credentials,
-      signal: AbortSignal.timeout(planTimeoutMilliseconds),
-    });
+    const planned = await redactPlanned(
+      undo.plan({
+        operation: {
+          id,
+          kind,
+          entityRef: entityRef ?? undefined,
+          ownerRef: ownerRef ?? undefined,
+          requestedBy,
+        },
+        input,
+        details,
+        outputs: Object.fromEntries(
+          phases.map(({ name, output }) => [name, output ?? undefined]),
+        ),
+        subject: subject.subject,
+        credentials,
+        signal: AbortSignal.timeout(planTimeoutMilliseconds),
+      }),
+    );
     return this.#complete(subject, {
       input,
       planned,
