@@ -29,7 +29,7 @@ export interface Config {
       /** The address of an Argo CD API server. */
       url?: string;
       /**
-       * A token of an Argo CD account that may get applications, and nothing else.
+       * A token of an Argo CD account that may get applications and, for operations, sync them.
        * @visibility secret
        */
       token?: string;
