@@ -1,3 +1,4 @@
+import { ProtectedBranchError } from '@golden-path/plugin-platform-node';
 import { OperationHarness } from '../__testUtils__/OperationHarness';
 
 const toStaging = { environment: 'staging', image: 'v1.9.0' };
@@ -45,6 +46,27 @@ describe('a pull request', () => {
     );
     expect(run.messages).toMatchObject({
       merge: 'Pull request 1 is merged.',
+      healthy: 'v1.9.0 runs, and it is healthy.',
+    });
+  });
+
+  it('is opened where the branch turns out to be protected', async () => {
+    const harness = OperationHarness.create();
+    jest.spyOn(harness.repository, 'commit').mockRejectedValue(
+      new ProtectedBranchError({
+        repository: 'acme/orders',
+        branch: 'main',
+        reason: 'a rule',
+      }),
+    );
+    harness.onWait = () => {
+      if (harness.repository.pullRequests[0]?.state === 'open') {
+        harness.repository.merge(1);
+      }
+    };
+    const run = await harness.run('deploy', toStaging);
+    expect(run.messages).toMatchObject({
+      commit: 'Opened pull request 1.',
       healthy: 'v1.9.0 runs, and it is healthy.',
     });
   });

@@ -181,6 +181,36 @@ describeWithCluster(
       ).resolves.toBeUndefined();
     });
 
+    it('removes what an operation has made, and nothing else', async () => {
+      const service = createService();
+      const own = manifest('own');
+      await service.apply({
+        instance: 'main',
+        manifest: {
+          ...own,
+          metadata: {
+            ...own.metadata,
+            finalizers: [],
+            annotations: {
+              ...own.metadata.annotations,
+              'platform/created-by-operation': 'op-1',
+            },
+          },
+        },
+      });
+      await service.apply({ instance: 'main', manifest: manifest('other') });
+      const remove = (name: string, createdBy: string) =>
+        service.remove({ instance: 'main', name, createdBy });
+
+      await expect(remove('own', 'op-2')).resolves.toBe(false);
+      await expect(remove('other', 'op-1')).resolves.toBe(false);
+      await expect(remove('own', 'op-1')).resolves.toBe(true);
+      await expect(remove('own', 'op-1')).resolves.toBe(false);
+      await expect(
+        service.find({ instance: 'main', name: 'other' }),
+      ).resolves.toBeDefined();
+    });
+
     it('does not take over a field that somebody else has set', async () => {
       await objects.createNamespacedCustomObject({
         ...resource,

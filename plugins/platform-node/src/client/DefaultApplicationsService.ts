@@ -115,7 +115,7 @@ export class DefaultApplicationsService implements ApplicationsService {
           namespace: instance.namespace,
           name,
           // One that has the same name by now is another one.
-          body: { preconditions: { uid }, propagationPolicy: 'Foreground' },
+          body: { preconditions: { uid } },
         },
         await clusterRequestOptions({ signal: options?.signal }),
       ),

@@ -4,9 +4,11 @@ import type {
   PhaseContext,
   PhaseResult,
 } from '@golden-path/plugin-operations-node';
-import type {
-  CommitRequest,
-  PullRequestState,
+import {
+  ProtectedBranchError,
+  type CommitRequest,
+  type PullRequestState,
+  type WrittenCommit,
 } from '@golden-path/plugin-platform-node';
 import type {
   ClosedChange,
@@ -48,9 +50,19 @@ async function commit(
   context: Context,
   change: GitChange,
 ): Promise<PhaseResult> {
-  const { sha, url } = await context.act(() =>
-    repositories.commit(change.slug, requestOf(context, change)),
-  );
+  let written: WrittenCommit;
+  try {
+    written = await context.act(() =>
+      repositories.commit(change.slug, requestOf(context, change)),
+    );
+  } catch (error) {
+    // Not every rule of a branch can be seen before something is written to it.
+    if (error instanceof ProtectedBranchError) {
+      return openPullRequest(repositories, context, change);
+    }
+    throw error;
+  }
+  const { sha, url } = written;
   return {
     output: { sha, url },
     message: `Committed ${sha.slice(0, 7)} to ${change.branch}.`,
