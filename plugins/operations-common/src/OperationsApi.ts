@@ -1,15 +1,13 @@
+import type { Plan } from './planSchema';
 import type {
   ChangeRequest,
   DecisionRequest,
-  KindsResponse,
-  Operation,
   OperationRequest,
   OperationsQuery,
-  OperationsResponse,
-  Plan,
   PlanRequest,
   UndoRequest,
-} from './schema';
+} from './requestSchema';
+import type { KindsResponse, Operation, OperationsResponse } from './schema';
 
 /** On whose behalf, and until when, something is asked. In a browser, the session says who. */
 export interface OperationsRequestOptions {

@@ -1,21 +1,22 @@
 import { ResponseError } from '@backstage/errors';
 import type { OperationsApi, OperationsRequestOptions } from './OperationsApi';
 import { readOperationStream } from './readOperationStream';
+import { planSchema, type Plan } from './planSchema';
+import type {
+  ChangeRequest,
+  DecisionRequest,
+  OperationRequest,
+  OperationsQuery,
+  PlanRequest,
+  UndoRequest,
+} from './requestSchema';
 import {
   kindsResponseSchema,
   operationSchema,
   operationsResponseSchema,
-  planSchema,
-  type ChangeRequest,
-  type DecisionRequest,
   type KindsResponse,
   type Operation,
-  type OperationRequest,
-  type OperationsQuery,
   type OperationsResponse,
-  type Plan,
-  type PlanRequest,
-  type UndoRequest,
 } from './schema';
 
 /** What {@link OperationsClient} needs; the Backstage APIs of the same names fit, in the browser and in Node. */

@@ -6,6 +6,8 @@
 export * from './OperationsApi';
 export * from './OperationsClient';
 export * from './permissions';
+export * from './planSchema';
+export * from './requestSchema';
 export * from './schema';
 export * from './statusRules';
 export { maximumInputDepth } from './storableInput';

@@ -1,4 +1,5 @@
-import type { OperationStatus, Risk } from './schema';
+import type { Risk } from './planSchema';
+import type { OperationStatus } from './schema';
 
 /** What may still happen in a status. */
 export interface StatusRule {
