@@ -7,6 +7,7 @@ import {
   type RequestOptions,
 } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Ambush } from './Ambush.mts';
 
@@ -135,7 +136,10 @@ export class CrashProxy {
     forwarded
       .on('response', answer => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+        // A watch is answered long before there is anything to tell.
+        response.flushHeaders();
+        // Whichever side breaks off, the other one has to hear of it: a watch would wait for ever.
+        pipeline(answer, response, () => {});
       })
       .on('error', () => response.destroy())
       .end();
