@@ -7,6 +7,7 @@ import type {
 } from '@golden-path/plugin-operations-common';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { exampleOperation, Lamps } from './exampleOperation';
 import {
   startOperationsBackend,
@@ -110,6 +111,16 @@ export async function startLampBackend(
     }
     return last;
   };
+  /** Asks, or changes, what is in the database of the plugin. */
+  const query = async (statement: string, values: unknown[] = []) => {
+    const client = new Client({ connectionString: backend.database.url });
+    await client.connect();
+    try {
+      return (await client.query(statement, values)).rows;
+    } finally {
+      await client.end();
+    }
+  };
   /** Until the engine accepts operations. */
   const untilReady = async () => {
     const request = {
@@ -125,7 +136,7 @@ export async function startLampBackend(
     backend.audited.length = 0;
   };
   await untilReady();
-  return { ...backend, lamps, call, ask, settle, subjectOf };
+  return { ...backend, lamps, call, ask, settle, subjectOf, query };
 }
 
 /** See {@link startLampBackend}. */

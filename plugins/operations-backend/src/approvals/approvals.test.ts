@@ -1,6 +1,5 @@
 /** @jest-environment node */
 import type { Operation } from '@golden-path/plugin-operations-common';
-import { Client } from 'pg';
 import {
   describeWithDatabase,
   headerOf,
@@ -38,15 +37,6 @@ describeWithDatabase('approvals', () => {
       ...more,
     });
   const lastAudit = () => backend.audited.at(-1);
-  const query = async (statement: string, values: unknown[] = []) => {
-    const client = new Client({ connectionString: backend.database.url });
-    await client.connect();
-    try {
-      return (await client.query(statement, values)).rows;
-    } finally {
-      await client.end();
-    }
-  };
 
   it(`refuse who asked, who may not, what is late and what is over, each of them noted${skipReason}`, async () => {
     await start();
@@ -75,7 +65,9 @@ describeWithDatabase('approvals', () => {
         },
       });
     }
-    await query(`update operations set expires_at = now() - interval '1 s'`);
+    await backend.query(
+      `update operations set expires_at = now() - interval '1 s'`,
+    );
     expect(await decide(operation, 'ben')).toMatchObject({
       status: 409,
       body: { error: { message: expect.stringContaining('has expired') } },
