@@ -100,11 +100,16 @@ const freezeSchema = z.union(
         ...scopeFields,
         schedule,
         timeZone: timeZone.default('UTC'),
-        duration: z.strictObject({
-          days: z.number().min(0).default(0),
-          hours: z.number().min(0).default(0),
-          minutes: z.number().min(0).default(0),
-        }),
+        duration: z
+          .strictObject({
+            days: z.number().min(0).default(0),
+            hours: z.number().min(0).default(0),
+            minutes: z.number().min(0).default(0),
+          })
+          .refine(
+            ({ days, hours, minutes }) => days + hours + minutes > 0,
+            'expected a duration, such as { hours: 64 }',
+          ),
       })
       .transform(({ schedule: cron, timeZone: zone, duration, ...scope }) => ({
         ...scope,

@@ -7,6 +7,8 @@ export interface ActiveFreeze {
   readonly until: Date;
 }
 
+type RepeatedWindow = Extract<FreezeWindow['when'], { type: 'repeated' }>;
+
 /** What is about to be done, as far as freeze windows ask. */
 export interface FreezeSubject {
   readonly kind: string;
@@ -45,12 +47,30 @@ function endOf(when: FreezeWindow['when'], now: Date): Date | undefined {
   if (when.type === 'once') {
     return when.from <= now && now < when.until ? when.until : undefined;
   }
-  const { schedule, timeZone: tz, durationMinutes } = when;
-  // The expression finds what lies before a time; a window that begins now has begun.
-  const currentDate = new Date(now.getTime() + 1);
-  const begun = CronExpressionParser.parse(schedule, { currentDate, tz })
-    .prev()
-    .toDate();
+  const { durationMinutes } = when;
+  const begun = lastBegin(when, now);
   const until = new Date(begun.getTime() + durationMinutes * 60_000);
   return now < until ? until : undefined;
+}
+
+function lastBegin(
+  { schedule, timeZone: tz }: Pick<RepeatedWindow, 'schedule' | 'timeZone'>,
+  now: Date,
+): Date {
+  const from = (currentDate: Date) =>
+    CronExpressionParser.parse(schedule, { currentDate, tz });
+  // The expression finds what lies before a time; a window that begins now has begun.
+  let begun = from(new Date(now.getTime() + 1))
+    .prev()
+    .toDate();
+  // Backwards, it misses what falls into the hour that a clock skips in spring; forwards, it does not.
+  const forwards = from(begun);
+  for (
+    let next = forwards.next().toDate();
+    next <= now;
+    next = forwards.next().toDate()
+  ) {
+    begun = next;
+  }
+  return begun;
 }
