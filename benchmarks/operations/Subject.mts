@@ -3,6 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Replica } from './Replica.mts';
 
+/** What is waited for. */
+export interface EndRequest {
+  readonly replica: Replica;
+  readonly token: string;
+  readonly id: string;
+  readonly intervalMilliseconds?: number;
+}
+
 /** Something that was accepted, and how long that took. */
 export interface Accepted {
   readonly id: string;
@@ -23,8 +31,8 @@ export interface Subject {
   readonly name: 'operation' | 'scaffolder task';
   /** Asks for one with so many phases. */
   accept(replica: Replica, token: string, phases: 1 | 10): Promise<Accepted>;
-  /** Waits until one is over. */
-  end(replica: Replica, token: string, id: string): Promise<Ended>;
+  /** Waits until one is over. It is asked every 100 ms, or less often where many are waited for. */
+  end(request: EndRequest): Promise<Ended>;
 }
 
 const names = { 1: 'noop-one', 10: 'noop-ten' } as const;
@@ -43,8 +51,8 @@ export const operations: Subject = {
     );
     return { id, milliseconds: performance.now() - begun };
   },
-  async end(replica, token, id) {
-    const operation = await poll(async () => {
+  async end({ replica, token, id, intervalMilliseconds }) {
+    const operation = await poll(intervalMilliseconds, async () => {
       const read = await replica.call<{
         status: string;
         phases: { startedAt: string; finishedAt: string }[];
@@ -98,8 +106,8 @@ export const scaffolderTasks: Subject = {
     });
     return { id, milliseconds: performance.now() - begun };
   },
-  async end(replica, token, id) {
-    const task = await poll(async () => {
+  async end({ replica, token, id, intervalMilliseconds }) {
+    const task = await poll(intervalMilliseconds, async () => {
       const read = await replica.call<{ status: string }>(
         `/scaffolder/v2/tasks/${id}`,
         { token },
@@ -124,13 +132,17 @@ export const scaffolderTasks: Subject = {
   },
 };
 
-async function poll<T>(read: () => Promise<T | undefined>): Promise<T> {
-  for (let time = 0; time < 1_200; time += 1) {
+async function poll<T>(
+  intervalMilliseconds: number | undefined,
+  read: () => Promise<T | undefined>,
+): Promise<T> {
+  const deadline = performance.now() + 120_000;
+  while (performance.now() < deadline) {
     const found = await read();
     if (found !== undefined) {
       return found;
     }
-    await sleep(100);
+    await sleep(intervalMilliseconds ?? 100);
   }
   throw new Error('It is not over after two minutes');
 }

@@ -58,7 +58,8 @@ export interface PhaseContext<TInput, TDetails extends JsonObject> {
   /** The outputs of the phases before, by their names. */
   readonly outputs: Readonly<Record<string, JsonValue | undefined>>;
   /**
-   * Aborted when somebody cancels, when the phase takes too long, or when another process took the operation over.
+   * Aborted when somebody cancels, when the phase takes too long, or when another process took the operation over. A
+   * phase that finishes in spite of it counts as done; one that neither finishes nor fails within 10 s is given up.
    */
   readonly signal: AbortSignal;
   readonly logger: LoggerService;

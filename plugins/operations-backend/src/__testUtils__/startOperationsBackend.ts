@@ -21,12 +21,12 @@ import {
 } from '@golden-path/plugin-operations-node';
 import type { JsonObject } from '@backstage/types';
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { operationsHealth } from '../health/operationsHealth';
 import { operationsPlugin } from '../plugin';
+import { query, testServer } from './testDatabase';
 
 /** The connection string of the database of these tests; nothing where there is none. */
-export const testDatabase = process.env.GOLDEN_PATH_TEST_POSTGRES;
+export const testDatabase = testServer;
 
 /**
  * The people of the tests: Ana owns the lamp, Otto another one, Ben and Pia may approve, Pia operates the platform, Vic
@@ -266,22 +266,13 @@ function auditorFactory(auditor: ReturnType<typeof mockServices.auditor.mock>) {
 export async function createDatabase() {
   const prefix = `test_${randomUUID().replaceAll('-', '')}_`;
   const name = `${prefix}operations`;
-  await administer(`create database ${name}`);
-  const url = new URL(testDatabase ?? '');
+  const server = testDatabase ?? '';
+  await query(server, `create database ${name}`);
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return {
     prefix,
     url: url.href,
-    drop: () => administer(`drop database ${name} with (force)`),
+    drop: () => query(server, `drop database ${name} with (force)`),
   };
-}
-
-async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: testDatabase });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
