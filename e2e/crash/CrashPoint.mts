@@ -107,7 +107,9 @@ export function pointsOf(kind: Kind): CrashPoint[] {
 /** Where a place is on the way of a run: of two points of one run, the later one has to come second. */
 export function rankOf(place: string): number {
   const rank = notes.indexOf(place);
-  const phase = place.startsWith('github ') ? 'commit' : place.split(' ').at(-1);
+  const phase = place.startsWith('github ')
+    ? 'commit'
+    : place.split(' ').at(-1);
   return rank >= 0 ? rank : notes.indexOf(`phase ${phase} running`) + 0.5;
 }
 

@@ -122,8 +122,7 @@ export class Lane {
     switch (kind) {
       case 'deploy':
       case 'deploy by pull request': {
-        const image =
-          this.#version === versions[2] ? versions[1] : versions[2];
+        const image = this.#version === versions[2] ? versions[1] : versions[2];
         return of('deploy', { image }, image);
       }
       case 'promote':

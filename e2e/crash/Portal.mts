@@ -13,6 +13,9 @@ const authorization = `Bearer mock-user-token:${JSON.stringify({
   sub: 'user:default/ana',
 })}`;
 
+/** A machine that does other things as well may need some minutes to load a portal and to plan. */
+const patienceMilliseconds = 240_000;
+
 /** What a portal answered. */
 export interface PortalAnswer {
   readonly status: number;
@@ -72,7 +75,7 @@ export class Portal {
 
   /** Asks as a person does who asks again where there was no answer, or none for now. */
   async call(path: string, body?: unknown): Promise<PortalAnswer> {
-    const giveUpAt = performance.now() + 60_000;
+    const giveUpAt = performance.now() + patienceMilliseconds;
     for (;;) {
       const answer = await this.#ask(path, body);
       if (answer && answer.status < 500) {
@@ -116,7 +119,12 @@ async function load(): Promise<ChildProcess> {
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
     ],
     env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'warn' },
-    stdio: ['ignore', process.env.CRASH_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    stdio: [
+      'ignore',
+      process.env.CRASH_LOG ? 'inherit' : 'ignore',
+      'inherit',
+      'ipc',
+    ],
   });
   await answerOf(child, 'loaded');
   return child;

@@ -11,7 +11,10 @@ import { Pool } from 'pg';
 import { ClusterClient } from '../../packages/sandbox/src/cluster/ClusterClient.ts';
 import { exampleApplications } from '../../packages/sandbox/src/cluster/exampleApplications.ts';
 import { installClusterContent } from '../../packages/sandbox/src/cluster/installClusterContent.ts';
-import { startGitHub, type RunningGitHub } from '../../packages/sandbox/src/github/index.ts';
+import {
+  startGitHub,
+  type RunningGitHub,
+} from '../../packages/sandbox/src/github/index.ts';
 import type { Application } from '../../packages/sandbox/src/players/argoCd/application.ts';
 import { startPlayers } from '../../packages/sandbox/src/players/index.ts';
 import type { ExampleService } from '../../packages/sandbox/src/seed/exampleService.ts';

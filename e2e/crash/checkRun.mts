@@ -168,10 +168,7 @@ async function checkApplication(
 }
 
 /** What a run has asked for that nobody knew of: the list of points has to be complete. */
-export function unknownRequests(
-  kind: Kind,
-  seen: readonly string[],
-): string[] {
+export function unknownRequests(kind: Kind, seen: readonly string[]): string[] {
   const known = requestsOf(kind);
   return [...new Set(seen)]
     .filter(place => !known.includes(place) && !notes.includes(place))

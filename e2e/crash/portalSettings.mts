@@ -88,8 +88,6 @@ function entityOf({ name, owner }: ExampleService, gitHubUrl: string): Entity {
       },
     },
     spec: { type: 'service', owner, lifecycle: 'production' },
-    relations: [
-      { type: 'ownedBy', targetRef: `group:default/${owner}` },
-    ],
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
   };
 }

@@ -27,7 +27,9 @@ export function resultsTable(report: SweepReport): string {
   const takeOvers = runs.reduce((sum, run) => sum + run.takeOvers, 0);
   const wrong = runs.filter(({ problems }) => problems.length > 0);
   return [
-    `Seed ${seed}: ${hits} points, ${kills} processes killed, ${runs.length} operations, ${takeOvers} times taken over by another process, ${
+    `Seed ${seed}: ${hits} points, ${kills} processes killed, ${
+      runs.length
+    } operations, ${takeOvers} times taken over by another process, ${
       wrong.length
     } operations wrong, ${minutes.toFixed(0)} minutes.`,
     '',
@@ -39,7 +41,8 @@ export function resultsTable(report: SweepReport): string {
       const ofKind = runs.filter(run => run.kind === kind);
       const points = ofKind.flatMap(hitPoints);
       const counts = placeTypes.map(
-        type => points.filter(({ place }) => typeOfPlace(place) === type).length,
+        type =>
+          points.filter(({ place }) => typeOfPlace(place) === type).length,
       );
       const cells = [
         kind,

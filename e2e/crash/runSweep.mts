@@ -36,6 +36,8 @@ export interface SweepOptions {
   readonly pointsOfKind?: number;
   /** At how many points the processes of one operation die. */
   readonly pointsOfRun: number;
+  /** How long others are waited for, before the process of one that has come to its point is killed. */
+  readonly graceMilliseconds: number;
   log(message: string): void;
 }
 
@@ -49,9 +51,6 @@ export interface SweepReport {
   readonly problems: readonly string[];
   readonly minutes: number;
 }
-
-/** Processes that come to their places at about the same time die by the same blow. */
-const graceMilliseconds = 700;
 
 const patienceMilliseconds = 300_000;
 
@@ -70,7 +69,6 @@ export async function runSweep(options: SweepOptions): Promise<SweepReport> {
   }));
   const world = await World.start({
     ...options,
-    graceMilliseconds,
     services: named.flatMap(({ services }) => services),
   });
   try {
@@ -206,6 +204,8 @@ async function checkEnd(
       ? []
       : [`${found.operations} operations for ${runs.length} requests`]),
     ...(found.open ? [`${found.open} operations are left open`] : []),
-    ...(found.pending ? [`${found.pending} runs are left that are of no operation that is over`] : []),
+    ...(found.pending
+      ? [`${found.pending} runs are left that are of no operation that is over`]
+      : []),
   ];
 }
