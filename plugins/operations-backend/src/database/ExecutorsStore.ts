@@ -1,3 +1,4 @@
+import { isOver } from '@golden-path/plugin-operations-common';
 import type { Knex } from 'knex';
 import type { Lease } from '../engine/Lease';
 
@@ -156,6 +157,16 @@ export class ExecutorsStore {
         this.#knex.raw(`cancelled_by is not null as "isCancelled"`),
       )
       .whereIn('id', [...ids]);
+  }
+
+  /** Those of some operations that are over. */
+  async overOf(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.#knex('operations')
+      .select('id', 'status')
+      .whereIn('id', ids);
+    return new Set(
+      rows.filter(({ status }) => isOver(status)).map(({ id }) => id),
+    );
   }
 
   /** Those that are known, dead ones for an hour. */

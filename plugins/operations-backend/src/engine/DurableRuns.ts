@@ -24,8 +24,16 @@ export interface Attempt {
   readonly attempt: number;
 }
 
+/** A run that its process has not ended. */
+export interface LeftRun {
+  readonly id: string;
+  readonly operationId: string;
+}
+
 /** One version for ever: a run carries the version of its kind, and old phases stay in the code as long as runs exist. */
 const applicationVersion = 'operations';
+
+const workflowName = 'runOperation';
 
 const queuePrefix = 'operations-';
 
@@ -67,7 +75,7 @@ export class DurableRuns {
     this.#workflow ??= DBOS.registerWorkflow(
       ({ operationId }: WorkflowInput) => run(operationId),
       // Taken over as often as need be: what fails for good, fails in its phase.
-      { name: 'runOperation', maxRecoveryAttempts: 1_000 },
+      { name: workflowName, maxRecoveryAttempts: 1_000 },
     );
     // By default it waits for up to a minute and a half after an outage is over.
     dbRetryConfig.maxBackoffSec = 4;
@@ -117,6 +125,29 @@ export class DurableRuns {
     }
   }
 
+  /** Which operations have runs that were begun by processes that are gone, and that nobody has ended. */
+  async leftOpen(isGone: (executorId: string) => boolean): Promise<LeftRun[]> {
+    const open = await DBOS.listWorkflows({
+      workflowName,
+      status: ['PENDING', 'ENQUEUED'],
+      loadInput: false,
+      loadOutput: false,
+    });
+    return open
+      .filter(({ executorId }) => isGone(executorId ?? ''))
+      .map(({ workflowID }) => ({
+        id: workflowID,
+        operationId: operationIdOf(workflowID),
+      }));
+  }
+
+  /** Ends runs without going on with them. */
+  async end(runs: readonly LeftRun[]): Promise<void> {
+    if (runs.length > 0) {
+      await DBOS.cancelWorkflows(runs.map(({ id }) => id));
+    }
+  }
+
   /** Forgets the queues of processes that are gone. */
   async forgetQueues(isGone: (executorId: string) => boolean): Promise<void> {
     for (const { name } of await DBOS.listQueues()) {
@@ -151,4 +182,8 @@ export class DurableRuns {
 
 function idOf({ operationId, attempt }: Attempt): string {
   return `${operationId}/${attempt}`;
+}
+
+function operationIdOf(workflowId: string): string {
+  return workflowId.slice(0, workflowId.lastIndexOf('/'));
 }

@@ -201,7 +201,12 @@ export class OperationsEngine {
     const { executors } = this.#options;
     await executors.forgetDead();
     const known = new Set(await executors.list());
-    await this.#runs.forgetQueues(executorId => !known.has(executorId));
+    const isGone = (executorId: string) => !known.has(executorId);
+    await this.#runs.forgetQueues(isGone);
+    // A process that dies between its last note of an operation and DBOS's own leaves a run that nobody goes on with.
+    const left = await this.#runs.leftOpen(isGone);
+    const over = await executors.overOf(left.map(run => run.operationId));
+    await this.#runs.end(left.filter(run => over.has(run.operationId)));
   }
 
   async #run(operationId: string): Promise<void> {
