@@ -3,14 +3,12 @@ import type {
   DeploymentsResponse,
 } from '@golden-path/plugin-argocd-common';
 import type { OperationSummary } from '@golden-path/plugin-operations-common';
-import {
-  BusyNote,
-  OperationButton,
-} from '@golden-path/plugin-operations-react';
+import { BusyNote } from '@golden-path/plugin-operations-react';
 import { busyOperationOf } from '../../operations/busyOperationOf';
 import { knownVersionsOf } from '../../operations/knownVersionsOf';
 import { selectorOf } from '../../operations/selectorOf';
 import { whyNotOperable } from '../../operations/whyNotOperable';
+import { ArgocdOperationButton } from '../ArgocdOperationButton';
 import { DeployForm } from '../DeployForm';
 import { SyncButton } from '../SyncButton';
 import styles from './DeploymentActions.module.css';
@@ -36,14 +34,12 @@ export function DeploymentActions(props: DeploymentActionsProps) {
   const isSyncing = deployment.operation?.phase === 'Running';
   const common = {
     entityRef,
-    size: 'small',
-    variant: 'secondary',
     disabledReason: whyNotOperable(deployment),
   } as const;
   return (
     <div className={styles.root}>
       {isSyncing ? (
-        <OperationButton
+        <ArgocdOperationButton
           {...common}
           kind="terminate-sync"
           label="Stop sync"
@@ -58,7 +54,7 @@ export function DeploymentActions(props: DeploymentActionsProps) {
           disabledReason={common.disabledReason}
         />
       )}
-      <OperationButton
+      <ArgocdOperationButton
         {...common}
         kind="deploy"
         label="Deploy…"
@@ -72,7 +68,7 @@ export function DeploymentActions(props: DeploymentActionsProps) {
           />
         )}
       />
-      <OperationButton
+      <ArgocdOperationButton
         {...common}
         kind="refresh"
         label="Refresh"

@@ -1,12 +1,12 @@
 import type { DeploymentsResponse } from '@golden-path/plugin-argocd-common';
 import type { OperationSummary } from '@golden-path/plugin-operations-common';
-import { OperationButton } from '@golden-path/plugin-operations-react';
 import { RiArrowRightLine } from '@remixicon/react';
 import { deploymentKey } from '../../deploymentKey';
 import { busyOperationOf } from '../../operations/busyOperationOf';
 import { promotionOf } from '../../operations/promotionOf';
 import { selectorOf } from '../../operations/selectorOf';
 import { whyNotOperable } from '../../operations/whyNotOperable';
+import { ArgocdOperationButton } from '../ArgocdOperationButton';
 
 /** Options of {@link PromoteButtons}. */
 export interface PromoteButtonsProps {
@@ -31,12 +31,10 @@ export function PromoteButtons(props: PromoteButtonsProps) {
   return (
     <>
       {targets.map(target => (
-        <OperationButton
+        <ArgocdOperationButton
           key={deploymentKey(target)}
           kind="promote"
           entityRef={entityRef}
-          size="small"
-          variant="secondary"
           iconEnd={<RiArrowRightLine />}
           label={
             targets.length > 1

@@ -4,11 +4,11 @@ import type {
   HistoryEntryDetail,
 } from '@golden-path/plugin-argocd-common';
 import type { OperationSummary } from '@golden-path/plugin-operations-common';
-import { OperationButton } from '@golden-path/plugin-operations-react';
 import { busyOperationOf } from '../../operations/busyOperationOf';
 import { historyVersionOf } from '../../operations/historyVersionOf';
 import { selectorOf } from '../../operations/selectorOf';
 import { whyNotOperable } from '../../operations/whyNotOperable';
+import { ArgocdOperationButton } from '../ArgocdOperationButton';
 
 /** Options of {@link HistoryRollBack}. */
 export interface HistoryRollBackProps {
@@ -28,11 +28,9 @@ export function HistoryRollBack(props: HistoryRollBackProps) {
   }
   const place = deployment.environment ?? deployment.application.name;
   return (
-    <OperationButton
+    <ArgocdOperationButton
       kind="roll-back"
       entityRef={entityRef}
-      size="small"
-      variant="secondary"
       label="Roll back to this"
       verb="Roll back"
       title={`Roll back to this: ${historyVersionOf(entry)} in ${place}`}

@@ -1,5 +1,5 @@
 import type { Deployment } from '@golden-path/plugin-argocd-common';
-import { OperationButton } from '@golden-path/plugin-operations-react';
+import { ArgocdOperationButton } from '../ArgocdOperationButton';
 import { RollBackForm } from '../RollBackForm';
 
 /** Options of {@link RollBackButton}. */
@@ -16,11 +16,9 @@ export function RollBackButton(props: RollBackButtonProps) {
   const { entityRef, deployment, selector, disabledReason } = props;
   const place = deployment.environment ?? deployment.application.name;
   return (
-    <OperationButton
+    <ArgocdOperationButton
       kind="roll-back"
       entityRef={entityRef}
-      size="small"
-      variant="secondary"
       label="Roll back"
       title={`Roll back ${place}`}
       disabledReason={disabledReason}

@@ -1,4 +1,4 @@
-import { OperationButton } from '@golden-path/plugin-operations-react';
+import { ArgocdOperationButton } from '../ArgocdOperationButton';
 import { SyncForm } from '../SyncForm';
 
 /** Options of {@link SyncButton}. */
@@ -15,11 +15,9 @@ export interface SyncButtonProps {
 export function SyncButton(props: SyncButtonProps) {
   const { entityRef, selector, place, disabledReason } = props;
   return (
-    <OperationButton
+    <ArgocdOperationButton
       kind="sync"
       entityRef={entityRef}
-      size="small"
-      variant="secondary"
       label="Sync"
       title={`Sync ${place}`}
       disabledReason={disabledReason}

@@ -81,11 +81,12 @@ function PhaseDuration({ phase }: { phase: Phase }) {
   if (!startedAt) {
     return null;
   }
-  return finishedAt ? (
-    <>{durationOf(startedAt, finishedAt)}</>
-  ) : (
-    <RunningDuration since={startedAt} />
-  );
+  if (!finishedAt) {
+    return <RunningDuration since={startedAt} />;
+  }
+  const duration = durationOf(startedAt, finishedAt);
+  // What took no time is not worth a number.
+  return duration === '0.0 s' ? null : <>{duration}</>;
 }
 
 function RunningDuration({ since }: { since: string }) {

@@ -5,6 +5,7 @@ import {
   ExternalLink,
 } from '@golden-path/plugin-platform-react';
 import { RiArrowRightLine } from '@remixicon/react';
+import { shortValueOf } from '../../rules/shortValueOf';
 import styles from './PlanView.module.css';
 
 /** What will be different, from what to what. */
@@ -28,10 +29,14 @@ export function PlanChanges({ changes }: { changes: PlanChange[] }) {
             </Text>
             <span className={styles.values}>
               <VisuallyHidden>from </VisuallyHidden>
-              <code className={styles.from}>{change.from ?? 'nothing'}</code>
+              <code className={styles.from}>
+                {shortValueOf(change.subject, change.from ?? 'nothing')}
+              </code>
               <RiArrowRightLine size={16} aria-hidden="true" />
               <VisuallyHidden> to </VisuallyHidden>
-              <code className={styles.to}>{change.to ?? 'nothing'}</code>
+              <code className={styles.to}>
+                {shortValueOf(change.subject, change.to ?? 'nothing')}
+              </code>
             </span>
           </li>
         ))}

@@ -1,0 +1,1 @@
+export { ArgocdOperationButton } from './ArgocdOperationButton';
