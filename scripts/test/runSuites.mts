@@ -22,6 +22,11 @@ const suites: readonly Suite[] = [
   ),
   jestSuite,
   playwrightSuite,
+  nodeSuite(
+    'e2e',
+    'Operations of a portal that is killed',
+    'e2e/crash/**/*.test.mts',
+  ),
 ];
 
 const results = join(
