@@ -13,7 +13,8 @@ export interface EndOfSteps {
   readonly phases: string[];
   /** In the order in which they were made. */
   readonly effects: string[];
-  readonly makers: string[];
+  /** For which effects some process called the outside. */
+  readonly calls: string[];
 }
 
 /** A database, an outside world, and the processes that work on both. */
@@ -27,8 +28,9 @@ export class EngineWorld {
     await query(
       url,
       `create table effects (
-         position serial, operation_id uuid not null, effect text not null, made_by text not null
+         position serial, operation_id uuid not null, effect text not null
        );
+       create table calls (position serial, operation_id uuid not null, effect text not null);
        create table mended (operation_id uuid primary key)`,
     );
     return new EngineWorld(url, drop);
@@ -86,7 +88,7 @@ export class EngineWorld {
       `select id, status, problem, attempt, epoch, executor_id,
          array(select p.status from operation_phases p where p.operation_id = o.id order by p.position) as phases,
          array(select e.effect from effects e where e.operation_id = o.id order by e.position) as effects,
-         array(select distinct e.made_by from effects e where e.operation_id = o.id) as makers
+         array(select c.effect from calls c where c.operation_id = o.id order by c.position) as calls
        from operations o`,
     );
   }

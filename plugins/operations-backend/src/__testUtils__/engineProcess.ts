@@ -79,15 +79,14 @@ const holds = Holds.create({
 });
 
 const world: StepsWorld = {
+  call: async (id, effect) => {
+    await outside('calls').insert({ operation_id: id, effect });
+  },
   has: async (id, effect) =>
     (await outside('effects').where({ operation_id: id, effect }).first()) !==
     undefined,
   make: async (id, effect) => {
-    await outside('effects').insert({
-      operation_id: id,
-      effect,
-      made_by: executorId,
-    });
+    await outside('effects').insert({ operation_id: id, effect });
   },
   isMended: async id =>
     (await outside('mended').where({ operation_id: id }).first()) !== undefined,

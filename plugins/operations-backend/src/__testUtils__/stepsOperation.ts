@@ -17,6 +17,8 @@ export interface StepsDetails extends JsonObject {
 
 /** The outside world of {@link stepsOperation}. */
 export interface StepsWorld {
+  /** Notes that a process is about to look at an effect, and to make it where it is missing. */
+  call(operationId: string, effect: string): Promise<void>;
   /** Whether an effect of an operation is there. */
   has(operationId: string, effect: string): Promise<boolean>;
   make(operationId: string, effect: string): Promise<void>;
@@ -91,6 +93,7 @@ function phaseOf(
       await report('Looking');
       await world.reach(id, `${name}:before-act`);
       await act(async () => {
+        await world.call(id, name);
         await world.reach(id, `${name}:before-effect`);
         // Not in one statement: two at once would make it twice.
         if (!(await world.has(id, name))) {

@@ -34,6 +34,7 @@ describeWithPostgres('several replicas', () => {
       executor_id: other.executorId,
       epoch: 2,
       effects: allSteps,
+      calls: allSteps,
     });
     paused.wake();
     paused.release();
@@ -45,6 +46,7 @@ describeWithPostgres('several replicas', () => {
       status: 'succeeded',
       executor_id: paused.executorId,
       effects: allSteps,
+      calls: allSteps,
     });
     expect(after.get(id)).toEqual(before);
     await expect(paused.count()).resolves.toEqual({ running: 0, lost: 1 });
@@ -71,6 +73,7 @@ describeWithPostgres('several replicas', () => {
       executor_id: paused.executorId,
       epoch: 3,
       effects: allSteps,
+      calls: allSteps,
     });
   }, 60_000);
 
@@ -87,6 +90,7 @@ describeWithPostgres('several replicas', () => {
       status: 'succeeded',
       executor_id: second.executorId,
       effects: allSteps,
+      calls: allSteps,
     });
   }, 60_000);
 
@@ -128,6 +132,7 @@ describeWithPostgres('several replicas', () => {
     expect(ends.get(id)).toMatchObject({
       executor_id: other.executorId,
       effects: allSteps,
+      calls: allSteps,
     });
     wire.mend();
     const next = randomUUID();
@@ -137,6 +142,7 @@ describeWithPostgres('several replicas', () => {
     expect(after.get(next)).toMatchObject({
       status: 'succeeded',
       effects: allSteps,
+      calls: allSteps,
     });
   }, 60_000);
 
@@ -158,6 +164,7 @@ describeWithPostgres('several replicas', () => {
       executor_id: runner.executorId,
       epoch: 1,
       effects: allSteps,
+      calls: allSteps,
     });
     await expect(other.count()).resolves.toEqual({ running: 0, lost: 0 });
   }, 60_000);
@@ -174,7 +181,11 @@ describeWithPostgres('several replicas', () => {
     const ends = [...(await world.untilOver()).values()];
     expect(ends).toHaveLength(200);
     for (const end of ends) {
-      expect(end).toMatchObject({ status: 'succeeded', effects: allSteps });
+      expect(end).toMatchObject({
+        status: 'succeeded',
+        effects: allSteps,
+        calls: allSteps,
+      });
     }
     for (const replica of replicas) {
       await replica.untilIdle();
