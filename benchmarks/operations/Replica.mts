@@ -9,6 +9,8 @@ const folder = join(import.meta.dirname, '.cache');
 /** A backend in a process of its own. */
 export class Replica {
   readonly port: number;
+  /** How often it answered that it can be asked again in a moment. */
+  refusals = 0;
   readonly #child: ChildProcess;
 
   private constructor(port: number, child: ChildProcess) {
@@ -63,19 +65,29 @@ export class Replica {
     return backstageIdentity.token;
   }
 
-  /** Sends a request and reads its answer; another status than 2xx is an error. */
+  /**
+   * Sends a request and reads its answer; another status than 2xx is an error. "Try again in a moment" is done, and
+   * counted.
+   */
   async call<T>(
     path: string,
     { token, body }: { readonly token: string; readonly body?: unknown },
   ): Promise<T> {
-    const response = await fetch(`http://127.0.0.1:${this.port}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        Authorization: `Bearer ${token}`,
-        'Content-Type': 'application/json',
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    const ask = () =>
+      fetch(`http://127.0.0.1:${this.port}/api${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          Authorization: `Bearer ${token}`,
+          'Content-Type': 'application/json',
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    let response = await ask();
+    while (response.status === 503) {
+      this.refusals += 1;
+      await sleep(500);
+      response = await ask();
+    }
     if (!response.ok) {
       const text = (await response.text()).slice(0, 500);
       throw new Error(`${path} answered ${response.status}: ${text}`);

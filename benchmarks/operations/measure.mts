@@ -123,6 +123,7 @@ async function measureFloor(token: string): Promise<number[]> {
 }
 
 async function measureConcurrency(subject: Subject, token: string) {
+  const before = first.refusals + second.refusals;
   const begun = performance.now();
   const accepted = await Promise.all(
     Array.from({ length: concurrent }, async (_, index) => {
@@ -141,6 +142,7 @@ async function measureConcurrency(subject: Subject, token: string) {
   return {
     acceptedMilliseconds: acceptedAll,
     doneMilliseconds: performance.now() - begun,
+    refusals: first.refusals + second.refusals - before,
     accepting: summarize(accepted.map(({ milliseconds }) => milliseconds)),
   };
 }

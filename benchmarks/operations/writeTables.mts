@@ -19,6 +19,8 @@ export interface Results {
     {
       acceptedMilliseconds: number;
       doneMilliseconds: number;
+      /** How often a replica asked to come again in a moment. */
+      refusals: number;
       accepting: Summary;
     }
   >;
@@ -95,6 +97,12 @@ function rowsOf(results: Results): string[][] {
       seconds(results.concurrency[operation].doneMilliseconds),
       seconds(results.concurrency[task].doneMilliseconds),
       '',
+    ],
+    [
+      'meanwhile, answers “try again in a moment”',
+      String(results.concurrency[operation].refusals),
+      String(results.concurrency[task].refusals),
+      '0',
     ],
     [
       'killed in a phase: begun again by the other replica after, median',

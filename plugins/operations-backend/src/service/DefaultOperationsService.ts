@@ -19,8 +19,12 @@ import {
   type Planner,
   type PlanSubject,
 } from './Planner';
-import { assertSamePlan, assertUndoable, refuseBlocked } from './planRules';
-import { RequestConflictError } from './RequestConflictError';
+import {
+  assertSamePlan,
+  assertSameRequest,
+  assertUndoable,
+  refuseBlocked,
+} from './planRules';
 
 /** Options of {@link DefaultOperationsService.create}. */
 export interface DefaultOperationsServiceOptions {
@@ -234,7 +238,10 @@ export class DefaultOperationsService {
       const { requestedBy } = subject;
       const { idempotencyKey } = request;
       const row = await operations.findByKey(requestedBy, idempotencyKey);
-      return row && this.#repeat(row, requestHash);
+      if (row) {
+        assertSameRequest(row, requestHash);
+      }
+      return row && this.get(row.id);
     };
     const before = await repeated();
     if (before) {
@@ -283,18 +290,6 @@ export class DefaultOperationsService {
       await notifier.askForApproval(row);
     }
     return this.#changed(row.id);
-  }
-
-  async #repeat(
-    row: OperationRow,
-    requestHash: string,
-  ): Promise<StoredOperation> {
-    if (row.requestHash !== requestHash) {
-      throw new RequestConflictError(
-        'This idempotency key was used for another request. Use a new one for each operation.',
-      );
-    }
-    return this.get(row.id);
   }
 
   async #changed(id: string): Promise<StoredOperation> {

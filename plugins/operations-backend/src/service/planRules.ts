@@ -4,7 +4,8 @@ import {
   type Blocker,
   type Plan,
 } from '@golden-path/plugin-operations-common';
-import type { StoredOperation } from '../database/OperationRow';
+import type { OperationRow, StoredOperation } from '../database/OperationRow';
+import { RequestConflictError } from './RequestConflictError';
 
 /** Throws where there is nothing to undo, or where it was undone already. */
 export function assertUndoable({ row, undoneBy }: StoredOperation): void {
@@ -30,6 +31,18 @@ export function assertSamePlan({ hash }: Plan, planHash: string): void {
   if (hash !== planHash) {
     throw new ConflictError(
       'Something changed since the plan was made. Look at the new plan, and decide again.',
+    );
+  }
+}
+
+/** Throws a `RequestConflictError` where an idempotency key was used for something else. */
+export function assertSameRequest(
+  row: Pick<OperationRow, 'requestHash'>,
+  requestHash: string,
+): void {
+  if (row.requestHash !== requestHash) {
+    throw new RequestConflictError(
+      'This idempotency key was used for another request. Use a new one for each operation.',
     );
   }
 }
