@@ -16,8 +16,13 @@ test('the way from what needs attention to its cause', async ({ page }) => {
   await page.getByRole('link', { name: 'Deployments' }).first().click();
   const range = page.getByText(/^1–\d+ of \d+$/);
   await expect(range).toBeVisible();
-  const total = Number((await range.textContent())?.split(' of ')[1]);
-  await expect(page.getByRole('row')).toHaveCount(total + 1);
+  // The page renews itself: what it says and what it lists are compared until they are of one moment.
+  await expect(async () => {
+    const total = Number((await range.textContent())?.split(' of ')[1]);
+    await expect(page.getByRole('row')).toHaveCount(total + 1, {
+      timeout: 2_000,
+    });
+  }).toPass({ timeout: 30_000 });
   await page.getByRole('link', { name: /needs attention/i }).click();
   const row = page.getByRole('row', { name: /payment-service production/i });
   await expect(row).toContainText('Degraded', { timeout: 60_000 });
