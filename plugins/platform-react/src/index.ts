@@ -22,12 +22,12 @@ export {
   type UsePolledOptions,
 } from './hooks/usePolled';
 export { Age, type AgeProps } from './components/Age';
-export { DebouncedSearch } from './components/DebouncedSearch';
 export { DetailSection } from './components/DetailSection';
 export {
   ExternalLink,
   type ExternalLinkProps,
 } from './components/ExternalLink';
+export { FilterPanel, type FilterPanelProps } from './components/FilterPanel';
 export {
   ReasonedButton,
   type ReasonedButtonProps,

@@ -1,13 +1,11 @@
-import { Button, Select, useBreakpoint } from '@backstage/ui';
+import { Button, Select } from '@backstage/ui';
 import {
   noEnvironment,
   statusWords,
   syncStatusSchema,
   type FleetResponse,
 } from '@golden-path/plugin-argocd-common';
-import { DebouncedSearch } from '@golden-path/plugin-platform-react';
-import { RiFilter3Line } from '@remixicon/react';
-import { useId, useState } from 'react';
+import { FilterPanel } from '@golden-path/plugin-platform-react';
 import {
   countFilters,
   groupings,
@@ -46,35 +44,17 @@ export interface FleetFiltersProps {
 /** What narrows, sorts and groups the fleet. On a small screen all but the search opens on demand. */
 export function FleetFilters(props: FleetFiltersProps) {
   const { view, onChange } = props;
-  const isSmall = useBreakpoint().down('md');
-  const [isOpen, setIsOpen] = useState(false);
-  const panelId = useId();
-  const count = countFilters(view);
   return (
-    <div role="search" aria-label="Deployments" className={styles.root}>
-      <div className={styles.search}>
-        <DebouncedSearch
-          placeholder="Service, application, version"
-          value={view.text}
-          onChange={text => onChange({ text }, { replace: view.text !== '' })}
-        />
-        {isSmall && (
-          <Button
-            variant="secondary"
-            size="small"
-            iconStart={<RiFilter3Line />}
-            aria-expanded={isOpen}
-            aria-controls={panelId}
-            onPress={() => setIsOpen(!isOpen)}
-          >
-            {count > 0 ? `Filters (${count})` : 'Filters'}
-          </Button>
-        )}
-      </div>
-      <div id={panelId} hidden={isSmall && !isOpen} className={styles.panel}>
-        <FilterFields {...props} />
-      </div>
-    </div>
+    <FilterPanel
+      label="Deployments"
+      placeholder="Service, application, version"
+      text={view.text}
+      onTextChange={text => onChange({ text }, { replace: view.text !== '' })}
+      count={countFilters(view)}
+      fields={5}
+    >
+      <FilterFields {...props} />
+    </FilterPanel>
   );
 }
 

@@ -1,19 +1,14 @@
-import { Alert, Button, Dialog, Text, TextAreaField } from '@backstage/ui';
+import { Alert, Dialog, TextAreaField } from '@backstage/ui';
 import {
   maximumReasonLength,
   type DecisionRequest,
   type Operation,
 } from '@golden-path/plugin-operations-common';
-import {
-  ReasonedButton,
-  reasonOf,
-  RequestFailure,
-} from '@golden-path/plugin-platform-react';
+import { reasonOf, RequestFailure } from '@golden-path/plugin-platform-react';
 import { useState } from 'react';
 import { useCloseOnNavigation } from '../../hooks/useCloseOnNavigation';
 import { useDecision, type DecisionState } from '../../hooks/useDecision';
-import { DialogFrame } from '../OperationDialog';
-import styles from '../OperationDialog/OperationDialog.module.css';
+import { ConsentFooter, DialogFrame } from '../OperationDialog';
 import { OperationFacts, OperationOutcome } from '../OperationProgress';
 import { PlanSkeleton, PlanView } from '../PlanView';
 
@@ -51,29 +46,15 @@ export function DecisionDialog(props: DecisionDialogProps) {
           state.type === 'loaded' ? `${verb}: ${state.operation.title}` : verb
         }
         footer={
-          <>
-            {problem && state.type === 'loaded' && (
-              <Text
-                as="p"
-                variant="body-small"
-                color="secondary"
-                className={styles.problem}
-              >
-                {problem}
-              </Text>
-            )}
-            <Button variant="secondary" onPress={onClose}>
-              Cancel
-            </Button>
-            <ReasonedButton
-              variant="primary"
-              destructive={decision === 'deny'}
-              label={verb}
-              disabledReason={problem}
-              isPending={state.type === 'loaded' && state.isSending}
-              onPress={() => decide(decision, reason)}
-            />
-          </>
+          <ConsentFooter
+            isPlanned={state.type === 'loaded'}
+            destructive={decision === 'deny'}
+            label={verb}
+            disabledReason={problem}
+            isPending={state.type === 'loaded' && state.isSending}
+            onPress={() => decide(decision, reason)}
+            onClose={onClose}
+          />
         }
       >
         <DecisionContent state={state} onRetry={retry} />

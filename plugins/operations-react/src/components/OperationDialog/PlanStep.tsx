@@ -1,9 +1,6 @@
-import { Alert, Button, Text } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import type { Operation, Plan } from '@golden-path/plugin-operations-common';
-import {
-  ReasonedButton,
-  RequestFailure,
-} from '@golden-path/plugin-platform-react';
+import { RequestFailure } from '@golden-path/plugin-platform-react';
 import { useState } from 'react';
 import { usePlannedRun, type Planning } from '../../hooks/usePlannedRun';
 import {
@@ -13,8 +10,8 @@ import {
 } from '../../rules/whyNotRunnable';
 import { PlanBlockers } from '../PlanBlockers';
 import { PlanSkeleton, PlanView } from '../PlanView';
+import { ConsentFooter } from './ConsentFooter';
 import { DialogFrame } from './DialogFrame';
-import styles from './OperationDialog.module.css';
 import type { OperationDialogOptions } from './OperationDialogOptions';
 import { PlanFields } from './PlanFields';
 import { SubmissionFailure } from './SubmissionFailure';
@@ -42,28 +39,14 @@ export function PlanStep({ options, onClose, onStarted }: PlanStepProps) {
     <DialogFrame
       title={plan?.title ?? title}
       footer={
-        <>
-          {problem && plan && (
-            <Text
-              as="p"
-              variant="body-small"
-              color="secondary"
-              className={styles.problem}
-            >
-              {problem}
-            </Text>
-          )}
-          <Button variant="secondary" onPress={onClose}>
-            Cancel
-          </Button>
-          <ReasonedButton
-            variant="primary"
-            label={labelOf(verb, plan)}
-            disabledReason={problem}
-            isPending={submission.type === 'sending'}
-            onPress={() => run(fields)}
-          />
-        </>
+        <ConsentFooter
+          isPlanned={plan !== undefined}
+          label={labelOf(verb, plan)}
+          disabledReason={problem}
+          isPending={submission.type === 'sending'}
+          onPress={() => run(fields)}
+          onClose={onClose}
+        />
       }
     >
       {renderForm?.({ input, onChange: setInput })}

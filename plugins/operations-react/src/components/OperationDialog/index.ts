@@ -1,3 +1,4 @@
+export { ConsentFooter } from './ConsentFooter';
 export { DialogFrame } from './DialogFrame';
 export { OperationDialog } from './OperationDialog';
 export type {

@@ -1,16 +1,14 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
-import { Button, Select, Switch, Text, useBreakpoint } from '@backstage/ui';
+import { Button, Select, Switch, Text } from '@backstage/ui';
 import {
   operationStatusSchema,
   statusRules,
 } from '@golden-path/plugin-operations-common';
 import { useKinds } from '@golden-path/plugin-operations-react';
 import {
-  DebouncedSearch,
+  FilterPanel,
   type ListNavigation,
 } from '@golden-path/plugin-platform-react';
-import { RiFilter3Line } from '@remixicon/react';
-import { useId, useState } from 'react';
 import {
   allActivity,
   countFilters,
@@ -28,35 +26,17 @@ export interface ActivityFiltersProps {
 /** What narrows the activity. On a small screen all but the search opens on demand. */
 export function ActivityFilters(props: ActivityFiltersProps) {
   const { view, onChange } = props;
-  const isSmall = useBreakpoint().down('md');
-  const [isOpen, setIsOpen] = useState(false);
-  const panelId = useId();
-  const count = countFilters(view);
   return (
-    <div role="search" aria-label="Activity" className={styles.filters}>
-      <div className={styles.search}>
-        <DebouncedSearch
-          placeholder="Service, version, operation"
-          value={view.text}
-          onChange={text => onChange({ text }, { replace: view.text !== '' })}
-        />
-        {isSmall && (
-          <Button
-            variant="secondary"
-            size="small"
-            iconStart={<RiFilter3Line />}
-            aria-expanded={isOpen}
-            aria-controls={panelId}
-            onPress={() => setIsOpen(!isOpen)}
-          >
-            {count > 0 ? `Filters (${count})` : 'Filters'}
-          </Button>
-        )}
-      </div>
-      <div id={panelId} hidden={isSmall && !isOpen} className={styles.panel}>
-        <FilterFields {...props} />
-      </div>
-    </div>
+    <FilterPanel
+      label="Activity"
+      placeholder="Service, version, operation"
+      text={view.text}
+      onTextChange={text => onChange({ text }, { replace: view.text !== '' })}
+      count={countFilters(view)}
+      fields={3}
+    >
+      <FilterFields {...props} />
+    </FilterPanel>
   );
 }
 
