@@ -104,6 +104,18 @@ export function pointsOf(kind: Kind): CrashPoint[] {
   });
 }
 
+/**
+ * Where most is at stake: people see the effect, and nothing says so in the database. A choice of points begins with
+ * these, so that it fails where what is there already is not looked for.
+ */
+export function crucialPointsOf(kind: Kind): CrashPoint[] {
+  const isByPullRequest = kind === 'deploy by pull request';
+  return [
+    isByPullRequest ? 'github POST pulls' : 'github PATCH git/refs/heads/main',
+    'argo-cd PATCH sync',
+  ].map(place => ({ place, death: 'after' }));
+}
+
 /** Where a place is on the way of a run: of two points of one run, the later one has to come second. */
 export function rankOf(place: string): number {
   const rank = notes.indexOf(place);

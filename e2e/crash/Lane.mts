@@ -35,7 +35,8 @@ export interface OperationRow {
   readonly epoch: number;
 }
 
-const patienceMilliseconds = 240_000;
+/** It is interrupted again and again, and the machine may have other things to do. */
+const patienceMilliseconds = 900_000;
 
 const planSchema = z.object({ hash: z.string(), title: z.string() });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  crucialPointsOf,
   describePoint,
   pointsOf,
   rankOf,
@@ -73,7 +74,7 @@ export async function runSweep(options: SweepOptions): Promise<SweepReport> {
   });
   try {
     log('Waiting until everything runs');
-    const runs = await Promise.all(
+    const ofGroups = await Promise.all(
       named.map(group =>
         runGroup(world, {
           ...options,
@@ -83,9 +84,12 @@ export async function runSweep(options: SweepOptions): Promise<SweepReport> {
         }),
       ),
     );
-    const all = runs.flat();
+    const all = ofGroups.flatMap(({ reports }) => reports);
     const { kills, hits } = world.ambush;
-    const problems = await checkEnd(world, all);
+    const problems = [
+      ...ofGroups.flatMap(group => group.problems),
+      ...(await checkEnd(world, all)),
+    ];
     const minutes = (performance.now() - startedAt) / 60_000;
     return { seed, runs: all, kills, hits, problems, minutes };
   } finally {
@@ -104,11 +108,11 @@ interface GroupOptions
 async function runGroup(
   world: World,
   options: GroupOptions,
-): Promise<RunReport[]> {
+): Promise<{ reports: RunReport[]; problems: string[] }> {
   const { kinds, random, pointsOfKind, pointsOfRun, log } = options;
   const queues = new Map(
     kinds.map(kind => {
-      const points = shuffle(pointsOf(kind), random).slice(0, pointsOfKind);
+      const points = choosePoints(kind, { random, count: pointsOfKind });
       return [kind, inRuns(points, pointsOfRun)];
     }),
   );
@@ -138,8 +142,32 @@ async function runGroup(
       }
     }
   };
-  await Promise.all(options.services.map(work));
-  return reports;
+  const problems: string[] = [];
+  await Promise.all(
+    options.services.map(service =>
+      // The others go on with its points.
+      work(service).catch(error => {
+        problems.push(`${service} gave up: ${error}`);
+        log(`${service} gave up: ${error}`);
+      }),
+    ),
+  );
+  return { reports, problems };
+}
+
+/** Those where most is at stake, and others by chance; all, by chance, where it is not said how many. */
+function choosePoints(
+  kind: Kind,
+  { random, count }: { random: () => number; count: number | undefined },
+): CrashPoint[] {
+  const all = shuffle(pointsOf(kind), random);
+  if (count === undefined) {
+    return all;
+  }
+  const crucial = crucialPointsOf(kind);
+  const names = crucial.map(describePoint);
+  const others = all.filter(point => !names.includes(describePoint(point)));
+  return [...crucial, ...others].slice(0, count);
 }
 
 function inRuns(points: CrashPoint[], size: number): CrashPoint[][] {
