@@ -138,7 +138,7 @@ describe('OperationsClient', () => {
       '/operations/..%2Fkinds%3Fx%23y',
       undefined,
     ],
-  ])('%s', async (_, call, path, body) => {
+  ])('%s', async (_, ...[call, path, body]) => {
     const { asked, client } = setUp(json(operation));
     await expect(call(client)).resolves.toEqual(operation);
     expect(asked).toEqual([

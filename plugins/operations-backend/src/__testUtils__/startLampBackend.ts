@@ -111,6 +111,17 @@ export async function startLampBackend(
     }
     return last;
   };
+  /** Somebody decides on an operation; approves it, if nothing else is said. */
+  const decide = (
+    { id, plan }: Pick<Operation, 'id' | 'plan'>,
+    by: string,
+    more: object = {},
+  ) =>
+    call(`/v1/operations/${id}/decisions`, headerOf(by), {
+      decision: 'approve',
+      planHash: plan.hash,
+      ...more,
+    });
   /** Asks, or changes, what is in the database of the plugin. */
   const query = async (statement: string, values: unknown[] = []) => {
     const client = new Client({ connectionString: backend.database.url });
@@ -136,7 +147,7 @@ export async function startLampBackend(
     backend.audited.length = 0;
   };
   await untilReady();
-  return { ...backend, lamps, call, ask, settle, subjectOf, query };
+  return { ...backend, lamps, call, ask, decide, settle, subjectOf, query };
 }
 
 /** See {@link startLampBackend}. */

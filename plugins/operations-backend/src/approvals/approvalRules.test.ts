@@ -75,7 +75,7 @@ describe('approvalsFor', () => {
     ['sync', 'development', 'high', [{}, {}], [byRule, byRule]],
   ])(
     '%s in %s with %s risk and %j',
-    (kind, environment, risk, rules, expected) => {
+    (...[kind, environment, risk, rules, expected]) => {
       expect(
         approvalsFor(
           { kind, environment, risk },
@@ -146,7 +146,7 @@ describe('approvalState', () => {
       [pia, ben],
       true,
     ],
-  ])('%s', (_, requirements, approvals, expected) => {
+  ])('%s', (_, ...[requirements, approvals, expected]) => {
     expect(isApproved(requirements, approvals)).toBe(expected);
   });
 

@@ -110,7 +110,7 @@ describe('freezeOf', () => {
       '2026-10-25T00:45:00Z',
       '2026-10-25T01:30:00Z',
     ],
-  ])('%s', (_, freeze, now, until) => {
+  ])('%s', (...[, freeze, now, until]) => {
     expect(freezeOf(deploy, [freeze], new Date(now))?.until.toISOString()).toBe(
       until && new Date(until).toISOString(),
     );

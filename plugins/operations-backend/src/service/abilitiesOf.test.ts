@@ -68,7 +68,7 @@ describe('abilitiesOf', () => {
     ['cancelled', 'It is over.', yes, yes, notWaiting],
     ['denied', 'It is over.', notFailed, 'It never ran.', notWaiting],
     ['expired', 'It is over.', notFailed, 'It never ran.', notWaiting],
-  ])('%s, for who may', (status, cancel, retry, undo, decide) => {
+  ])('%s, for who may', (...[status, cancel, retry, undo, decide]) => {
     expect(words(abilitiesOf(stored(status), mine))).toEqual({
       cancel,
       retry,
@@ -82,7 +82,7 @@ describe('abilitiesOf', () => {
     ['running', 'Not yours.', notFailed, 'It is not over yet.', notWaiting],
     ['succeeded', 'It is over.', notFailed, 'Not yours.', notWaiting],
     ['failed', 'It is over.', 'Not yours.', 'Not yours.', notWaiting],
-  ])('%s, for who may not', (status, cancel, retry, undo, decide) => {
+  ])('%s, for who may not', (...[status, cancel, retry, undo, decide]) => {
     expect(words(abilitiesOf(stored(status), refused))).toEqual({
       cancel,
       retry,
@@ -132,7 +132,7 @@ describe('abilitiesOf', () => {
       { ...mine, canUndo: false },
       'The portal cannot undo this.',
     ],
-  ])('does not undo what %s', (_, operation, grounds, reason) => {
+  ])('does not undo what %s', (_, ...[operation, grounds, reason]) => {
     expect(abilitiesOf(operation, grounds).undo).toEqual({
       allowed: false,
       reason,

@@ -40,7 +40,7 @@ describeWithDatabase('S19: bad input', () => {
     ['nothing', '', 400],
     ['a null character', plan('"a\\u0000b"'), 400],
     ['half a pair of surrogates', plan('"\\ud83d"'), 400],
-    ['a long kind', '{"kind":"' + 'a'.repeat(61) + '"}', 400],
+    ['a long kind', `{"kind":"${'a'.repeat(61)}"}`, 400],
     [
       'an unknown field',
       '{"kind":"switch-lamp","environment":"production"}',

@@ -1,25 +1,18 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import type { JsonObject } from '@backstage/types';
-import type { OperationsApi } from '@golden-path/plugin-operations-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
 import {
-  FakeOperations,
+  createOperationTask,
+  givenOperation,
+} from '../__testUtils__/createOperationTask';
+import {
   operationIn,
   refusal,
   withPhases,
 } from '../__testUtils__/FakeOperations';
-import { createOperationRunAction } from './createOperationRunAction';
 import { examples } from './createOperationRunAction.examples';
 
 const url =
   'https://portal.example.com/operations/5f0c3c0e-3a3c-4a46-9f4c-0c6f1a9d2b7e';
-
-const given = {
-  kind: 'promote',
-  entityRef: 'component:default/orders',
-  input: { environment: 'staging' },
-};
 
 const succeeded = withPhases(
   'succeeded',
@@ -35,63 +28,9 @@ const succeeded = withPhases(
   },
 );
 
-/** A task that remembers its checkpoints, as the scaffolder does. */
-function setUp(operations = new FakeOperations()) {
-  const lines: string[] = [];
-  const checkpoints = new Map<string, unknown>();
-  const output: Record<string, unknown> = {};
-  const auth = mockServices.auth.mock({
-    getPluginRequestToken: jest.fn(async ({ targetPluginId }) => ({
-      token: `ana-to-${targetPluginId}`,
-    })),
-  });
-  const delay = jest.fn(async (signal: AbortSignal) => signal.throwIfAborted());
-  const action = createOperationRunAction({
-    auth,
-    // Only these are called.
-    operations: operations as unknown as OperationsApi,
-    appUrl: 'https://portal.example.com/',
-    delay,
-  });
-  const run = async (
-    input: JsonObject = {},
-    more: { signal?: AbortSignal; isDryRun?: boolean; stepId?: string } = {},
-  ) => {
-    const { signal, isDryRun, stepId = 'promote' } = more;
-    const ctx = createMockActionContext({
-      input: { ...given, ...input },
-      task: { id: 'task-1' },
-      logger: mockServices.logger.mock({
-        info: (line: string) => {
-          lines.push(line);
-        },
-      }),
-    });
-    await action.handler({
-      ...ctx,
-      signal,
-      isDryRun,
-      step: { id: stepId },
-      getInitiatorCredentials: async () =>
-        mockCredentials.user('user:default/ana'),
-      output: (name, value) => {
-        output[name] = value;
-      },
-      checkpoint: async ({ key, fn }) => {
-        const known = checkpoints.get(`${stepId}.${key}`) ?? (await fn());
-        checkpoints.set(`${stepId}.${key}`, known);
-        // As it comes out of the database.
-        return JSON.parse(JSON.stringify(known));
-      },
-    });
-    return output;
-  };
-  return { auth, checkpoints, delay, lines, operations, output, run };
-}
-
 describe('operation:run', () => {
   it('plans, asks on behalf of who started the task, and tells each step to the end', async () => {
-    const { auth, lines, operations, run } = setUp();
+    const { auth, lines, operations, run } = createOperationTask();
     operations.streams.push({
       states: [
         operationIn('waiting'),
@@ -116,7 +55,7 @@ describe('operation:run', () => {
 
     expect(operations.requests).toEqual([
       {
-        ...given,
+        ...givenOperation,
         planHash: 'hash-1',
         idempotencyKey: expect.stringMatching(/^template-[\w-]{43}$/),
         reason: 'Friday.',
@@ -147,14 +86,14 @@ describe('operation:run', () => {
   });
 
   it('only plans in a dry run', async () => {
-    const { lines, operations, run } = setUp();
+    const { lines, operations, run } = createOperationTask();
     await expect(run({}, { isDryRun: true })).resolves.toEqual({});
     expect(operations.requests).toEqual([]);
     expect(lines).toContain('  ghcr.io/acme/orders: v1.8.2 → v1.9.0');
   });
 
   it('does not wait where it is told so', async () => {
-    const { operations, run } = setUp();
+    const { operations, run } = createOperationTask();
     await expect(run({ wait: false })).resolves.toEqual({
       operationId: succeeded.id,
       status: 'waiting',
@@ -163,30 +102,34 @@ describe('operation:run', () => {
     expect(operations.tokens).toHaveLength(2);
   });
 
-  it.each(['plan', 'operation', 'none'])(
-    'asks once, when the task is taken up again with the checkpoints up to: %s',
+  it.each(['.plan.', '.operation.'])(
+    'asks once, when the task is taken up again after the checkpoint %s',
     async last => {
-      const { checkpoints, operations, run } = setUp();
+      const { checkpoints, operations, run } = createOperationTask();
       await run({ wait: false });
       for (const key of checkpoints.keys()) {
-        if (last === 'none' || (last === 'plan' && !key.includes('.plan.'))) {
+        if (last === '.plan.' && !key.includes(last)) {
           checkpoints.delete(key);
         }
       }
-      if (last === 'none') {
-        // The plan was never noted: the world has moved on, and it is another request. It is refused, not done twice.
-        await expect(run({ wait: false })).rejects.toThrow(
-          'It is RequestConflictError',
-        );
-      } else {
-        await run({ wait: false });
-      }
+      await run({ wait: false });
       expect(operations.started.size).toBe(1);
     },
   );
 
+  it('is refused rather than done twice, when the task has lost its checkpoints', async () => {
+    const { checkpoints, operations, run } = createOperationTask();
+    await run({ wait: false });
+    checkpoints.clear();
+    // The world has moved on, so that it is another request with the same key.
+    await expect(run({ wait: false })).rejects.toThrow(
+      'It is RequestConflictError',
+    );
+    expect(operations.started.size).toBe(1);
+  });
+
   it('asks for each thing of a repeated step, and for the same in another step', async () => {
-    const { operations, run } = setUp();
+    const { operations, run } = createOperationTask();
     await run({ wait: false });
     await run({ wait: false, input: { environment: 'production' } });
     await run({ wait: false }, { stepId: 'again' });
@@ -194,7 +137,7 @@ describe('operation:run', () => {
   });
 
   it('opens the stream again when it breaks, ends or is refused for now', async () => {
-    const { delay, operations, run } = setUp();
+    const { delay, operations, run } = createOperationTask();
     operations.streams.push(
       { states: [operationIn('waiting')], then: 'end' },
       { states: [], then: 'break' },
@@ -208,7 +151,7 @@ describe('operation:run', () => {
   });
 
   it('asks again while the backend starts', async () => {
-    const { operations, run } = setUp();
+    const { operations, run } = createOperationTask();
     operations.failures.push(
       await refusal(503, 'ServiceUnavailableError'),
       new TypeError('fetch failed'),
@@ -223,7 +166,7 @@ describe('operation:run', () => {
     ['expired', 'Nobody decided in time.'],
     ['cancelled', 'Cancelled by user:default/ana.'],
   ] as const)('fails when the operation is %s', async (status, problem) => {
-    const { operations, output, run } = setUp();
+    const { operations, output, run } = createOperationTask();
     operations.streams.push({
       states: [operationIn(status, { problem })],
       then: 'end',
@@ -239,7 +182,7 @@ describe('operation:run', () => {
   });
 
   it('stops waiting when the task is cancelled, and says that the operation goes on', async () => {
-    const { operations, run } = setUp();
+    const { operations, run } = createOperationTask();
     const cancelling = new AbortController();
     operations.streams.push({ states: [], then: 'silence' });
     operations.onSilence = () => cancelling.abort();
@@ -249,7 +192,7 @@ describe('operation:run', () => {
   });
 
   it('stops waiting after the time that it was given, and when it may not look any more', async () => {
-    const { operations, run } = setUp();
+    const { operations, run } = createOperationTask();
     operations.streams.push({ states: [], then: 'silence' });
     await expect(run({ timeoutMinutes: 0.001 })).rejects.toThrow(
       `It is not done after 0.001 minutes. The operation goes on by itself: ${url}`,
@@ -268,7 +211,7 @@ describe('operation:run', () => {
     [409, 'ConflictError'],
     [400, 'InputError'],
   ])('tells a refusal as it is: %d', async (status, name) => {
-    const { delay, operations, run } = setUp();
+    const { delay, operations, run } = createOperationTask();
     operations.failures.push(await refusal(status, name));
     await expect(run()).rejects.toMatchObject({
       message: expect.stringMatching(`^It is ${name}`),
@@ -281,7 +224,7 @@ describe('operation:run', () => {
   it('has examples that work', async () => {
     for (const { example } of examples) {
       for (const { action, input } of parse(example).steps) {
-        const { operations, output, run } = setUp();
+        const { operations, output, run } = createOperationTask();
         operations.streams.push({ states: [succeeded], then: 'end' });
         expect(action).toBe('operation:run');
         await run(input);
