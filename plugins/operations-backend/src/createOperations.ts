@@ -16,6 +16,7 @@ import type { OperationsConfig } from './config';
 import { ExecutorsStore } from './database/ExecutorsStore';
 import { OperationsList } from './database/OperationsList';
 import { OperationsStore } from './database/OperationsStore';
+import { RunsStore } from './database/RunsStore';
 import type { KindRegistry } from './engine/KindRegistry';
 import { OperationRunner } from './engine/OperationRunner';
 import { OperationsEngine } from './engine/OperationsEngine';
@@ -108,10 +109,11 @@ function createEngine(
   const executorId = randomUUID();
   const executors = ExecutorsStore.create({ knex });
   const onChange = () => changes.announce();
+  const runs = RunsStore.create({ knex });
   const phases = PhaseRunner.create({
     ...options,
     executors,
-    operations,
+    runs,
     onChange,
   });
   return OperationsEngine.create({
@@ -126,6 +128,7 @@ function createEngine(
       executors,
       operations,
       phases,
+      runs,
       onChange,
     }),
     heartbeatSeconds: config.heartbeatSeconds,

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import createKnex from 'knex';
 import { ExecutorsStore } from '../database/ExecutorsStore';
 import { OperationsStore } from '../database/OperationsStore';
+import { RunsStore } from '../database/RunsStore';
 import { openDatabase } from '../database/openDatabase';
 import { KindRegistry } from '../engine/KindRegistry';
 import { OperationRunner } from '../engine/OperationRunner';
@@ -95,32 +96,31 @@ const world: StepsWorld = {
 };
 
 /** The rows, with a place to die before and after each change. */
-function holdingStore(store: OperationsStore) {
+function holdingStores(operations: OperationsStore, runs: RunsStore) {
   return {
-    getRunnable: store.getRunnable.bind(store),
-    insert: store.insert.bind(store),
-    restart: store.restart.bind(store),
-    async update(...[update]: Parameters<OperationsStore['update']>) {
-      const name = update.set.status === 'running' ? 'begin' : 'finish';
-      await holds.reach(update.id, `${name}:before-note`);
-      const isChanged = await store.update(update);
-      await holds.reach(update.id, `${name}:after-note`);
-      return isChanged;
+    operations: {
+      async update(...[update]: Parameters<OperationsStore['update']>) {
+        const name = update.set.status === 'running' ? 'begin' : 'finish';
+        await holds.reach(update.id, `${name}:before-note`);
+        const isChanged = await operations.update(update);
+        await holds.reach(update.id, `${name}:after-note`);
+        return isChanged;
+      },
     },
-    async updatePhase(
-      ...[of, set]: Parameters<OperationsStore['updatePhase']>
-    ) {
-      const { operationId } = of.lease;
-      if (set.status === undefined) {
-        return store.updatePhase(of, set);
-      }
-      const phase = (await store.getRunnable(operationId))?.phases[of.position]
-        ?.name;
-      const part = set.status === 'running' ? 'first' : 'last';
-      await holds.reach(operationId, `${phase}:before-${part}-note`);
-      const isChanged = await store.updatePhase(of, set);
-      await holds.reach(operationId, `${phase}:after-${part}-note`);
-      return isChanged;
+    runs: {
+      get: runs.get.bind(runs),
+      async updatePhase(...[of, set]: Parameters<RunsStore['updatePhase']>) {
+        const { operationId } = of.lease;
+        if (set.status === undefined) {
+          return runs.updatePhase(of, set);
+        }
+        const phase = (await runs.get(operationId))?.phases[of.position]?.name;
+        const part = set.status === 'running' ? 'first' : 'last';
+        await holds.reach(operationId, `${phase}:before-${part}-note`);
+        const isChanged = await runs.updatePhase(of, set);
+        await holds.reach(operationId, `${phase}:after-${part}-note`);
+        return isChanged;
+      },
     },
   };
 }
@@ -128,7 +128,7 @@ function holdingStore(store: OperationsStore) {
 async function main(): Promise<void> {
   await openDatabase({ getClient: async () => knex });
   const operations = OperationsStore.create({ knex });
-  const store = holdingStore(operations);
+  const stores = holdingStores(operations, RunsStore.create({ knex }));
   const executors = ExecutorsStore.create({ knex });
   const kinds = KindRegistry.create();
   if (settings.version) {
@@ -146,12 +146,12 @@ async function main(): Promise<void> {
       executorId,
       executors,
       kinds,
-      operations: store,
+      ...stores,
       phases: PhaseRunner.create({
         auditor,
         executors,
         logger,
-        operations: store,
+        runs: stores.runs,
       }),
     }),
   });

@@ -2,13 +2,11 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { PlanPhase } from '@golden-path/plugin-operations-common';
 import type { Knex } from 'knex';
-import type { Lease } from '../engine/Lease';
 import { fromColumns, toColumns } from './columns';
 import type {
   DecisionRow,
   OperationRow,
   PhaseRow,
-  RunnableOperation,
   StoredOperation,
 } from './OperationRow';
 
@@ -48,40 +46,13 @@ export class OperationsStore {
           'accepted',
           this.#knex('operations').insert(toColumns({ ...row })),
         )
-        .insert(
-          phases.map(({ name, title }, position) =>
-            toColumns({
-              operationId: row.id,
-              position,
-              name,
-              title,
-              status: 'pending',
-              links: [],
-            }),
-          ),
-        ),
+        .insert(newPhases(row.id, phases)),
     );
   }
 
   async get(id: string): Promise<StoredOperation | undefined> {
     const [stored] = await this.getMany([id]);
     return stored;
-  }
-
-  /** What the run of an operation needs of it. */
-  async getRunnable(id: string): Promise<RunnableOperation | undefined> {
-    const [found, phases] = await Promise.all([
-      this.#knex('operations').where({ id }).first(),
-      this.#knex('operation_phases')
-        .where({ operation_id: id })
-        .orderBy('position'),
-    ]);
-    return (
-      found && {
-        row: fromColumns<OperationRow>(found),
-        phases: phases.map(columns => fromColumns<PhaseRow>(columns)),
-      }
-    );
   }
 
   /** Those that exist, in the order of their ids. */
@@ -165,37 +136,26 @@ export class OperationsStore {
   }
 
   /**
-   * Changes a phase and counts the revision of its operation up, where the process still holds the operation. One
-   * statement, so that nobody can take it over in between. Returns whether it holds it.
+   * Gives an operation another plan with other phases. Returns whether it was still as expected; where it was not,
+   * nothing is touched.
    */
-  async updatePhase(
-    { lease, position }: { readonly lease: Lease; readonly position: number },
-    set: Partial<PhaseRow>,
+  async replan(
+    { id, where = {}, set }: OperationUpdate,
+    phases: readonly PlanPhase[],
   ): Promise<boolean> {
-    const { output, ...rest } = set;
-    const changed = await this.#knex('operation_phases')
-      .with(
-        'held',
-        this.#knex('operations')
-          .where({
-            id: lease.operationId,
-            executor_id: lease.executorId,
-            epoch: lease.epoch,
-            status: 'running',
-          })
-          .update({ revision: this.#knex.raw('revision + 1') })
-          .returning('id'),
-      )
-      .whereIn('operation_id', this.#knex.select('id').from('held'))
-      .where({ position })
-      .update(
-        toColumns({
-          ...rest,
-          // Even a text is JSON here.
-          output: output === undefined ? undefined : JSON.stringify(output),
-        }),
-      );
-    return changed === 1;
+    return this.#knex.transaction(async transaction => {
+      const changed = await transaction('operations')
+        .where({ id, ...toColumns(where) })
+        .update({
+          ...toColumns(set),
+          revision: transaction.raw('revision + 1'),
+        });
+      if (changed === 1) {
+        await transaction('operation_phases').where({ operation_id: id }).del();
+        await transaction('operation_phases').insert(newPhases(id, phases));
+      }
+      return changed === 1;
+    });
   }
 
   /**
@@ -292,4 +252,17 @@ export class OperationsStore {
       throw error;
     }
   }
+}
+
+function newPhases(operationId: string, phases: readonly PlanPhase[]) {
+  return phases.map(({ name, title }, position) =>
+    toColumns({
+      operationId,
+      position,
+      name,
+      title,
+      status: 'pending',
+      links: [],
+    }),
+  );
 }

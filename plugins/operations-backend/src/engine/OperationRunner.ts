@@ -8,6 +8,7 @@ import type { OperationPhase } from '@golden-path/plugin-operations-node';
 import type { ExecutorsStore } from '../database/ExecutorsStore';
 import type { PhaseRow } from '../database/OperationRow';
 import type { OperationsStore } from '../database/OperationsStore';
+import type { RunsStore } from '../database/RunsStore';
 import type { Execution } from './Execution';
 import type { KindRegistry } from './KindRegistry';
 import { waitForever } from './Lease';
@@ -19,7 +20,8 @@ export interface OperationRunnerOptions {
   readonly executorId: string;
   readonly executors: Pick<ExecutorsStore, 'giveBack'>;
   readonly kinds: KindRegistry;
-  readonly operations: Pick<OperationsStore, 'getRunnable' | 'update'>;
+  readonly operations: Pick<OperationsStore, 'update'>;
+  readonly runs: Pick<RunsStore, 'get'>;
   readonly phases: PhaseRunner;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
@@ -63,9 +65,9 @@ export class OperationRunner {
     execution: Execution,
   ): Promise<readonly OperationPhase<JsonObject, JsonObject>[]> {
     const { operationId } = execution;
-    const { executorId, kinds, operations } = this.#options;
+    const { executorId, kinds, operations, runs } = this.#options;
     const phases = await untilDatabaseAnswers(async () => {
-      const stored = await operations.getRunnable(operationId);
+      const stored = await runs.get(operationId);
       if (stored?.row.executorId !== executorId) {
         return undefined;
       }
@@ -93,10 +95,10 @@ export class OperationRunner {
   }
 
   async #finish(execution: Execution): Promise<void> {
-    const { operations } = this.#options;
+    const { operations, runs } = this.#options;
     const { lease } = execution;
     const isDone = await untilDatabaseAnswers(async () => {
-      const stored = await operations.getRunnable(execution.operationId);
+      const stored = await runs.get(execution.operationId);
       // A process that died between this and its checkpoint finishes twice.
       if (!stored || isOver(stored.row.status)) {
         return true;

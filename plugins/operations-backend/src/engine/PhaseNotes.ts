@@ -3,7 +3,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { PhaseRow } from '../database/OperationRow';
-import type { OperationsStore } from '../database/OperationsStore';
+import type { RunsStore } from '../database/RunsStore';
 import type { Execution } from './Execution';
 import { waitForever } from './Lease';
 import { untilDatabaseAnswers } from './untilDatabaseAnswers';
@@ -12,7 +12,7 @@ import { untilDatabaseAnswers } from './untilDatabaseAnswers';
 export interface PhaseNotesOptions {
   readonly auditor: AuditorService;
   readonly logger: LoggerService;
-  readonly operations: Pick<OperationsStore, 'updatePhase'>;
+  readonly runs: Pick<RunsStore, 'updatePhase'>;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
 }
@@ -39,7 +39,7 @@ export class PhaseNotes {
       lease !== undefined &&
       !execution.isLost &&
       (await untilDatabaseAnswers(() =>
-        this.#options.operations.updatePhase({ lease, position }, set),
+        this.#options.runs.updatePhase({ lease, position }, set),
       ));
     if (!isNoted) {
       await this.lost(execution);

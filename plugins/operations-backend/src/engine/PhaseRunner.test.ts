@@ -77,7 +77,7 @@ function setUp(options: {
     auditor,
     executors: { holds: async () => holds },
     logger: mockServices.logger.mock(),
-    operations: { getRunnable: async () => stored, updatePhase },
+    runs: { get: async () => stored, updatePhase },
     stopMilliseconds: 20,
   });
   const phase = {

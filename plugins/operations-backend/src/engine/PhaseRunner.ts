@@ -11,7 +11,7 @@ import type {
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExecutorsStore } from '../database/ExecutorsStore';
 import type { OperationRow, RunnableOperation } from '../database/OperationRow';
-import type { OperationsStore } from '../database/OperationsStore';
+import type { RunsStore } from '../database/RunsStore';
 import { redactError } from '../redaction/redactError';
 import { redactUrl } from '../redaction/redactUrl';
 import type { Execution } from './Execution';
@@ -30,7 +30,7 @@ export interface PhaseRunnerOptions {
   readonly auditor: AuditorService;
   readonly executors: Pick<ExecutorsStore, 'holds'>;
   readonly logger: LoggerService;
-  readonly operations: Pick<OperationsStore, 'getRunnable' | 'updatePhase'>;
+  readonly runs: Pick<RunsStore, 'get' | 'updatePhase'>;
   /** Called after each change that people see. */
   readonly onChange?: () => void;
   readonly now?: () => Date;
@@ -70,7 +70,7 @@ export class PhaseRunner {
   async run(run: PhaseRun): Promise<PhaseOutcome> {
     const { execution } = run;
     const stored = await untilDatabaseAnswers(() =>
-      this.#options.operations.getRunnable(execution.operationId),
+      this.#options.runs.get(execution.operationId),
     );
     const row = stored?.phases[run.position];
     if (!row || !isHolder(execution, stored.row)) {

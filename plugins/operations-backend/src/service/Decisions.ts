@@ -177,9 +177,10 @@ export class Decisions {
         'The plan has changed since you looked at it. Look at the new one, and decide again.',
       );
     }
-    const { plan, details } = await this.#replan(row, subject, planner);
+    const replanned = await this.#replan(row, subject, planner);
+    const { plan } = replanned;
     if (plan.hash !== row.planHash) {
-      await this.#askAnew(row, { plan, details });
+      await this.#askAnew(row, replanned);
       throw new ConflictError(
         'Something changed since this was asked for, and the plan with it. Look at the new one, and decide again.',
       );
@@ -192,12 +193,14 @@ export class Decisions {
 
   async #askAnew(
     row: OperationRow,
-    { plan, details }: Pick<FullPlan, 'plan' | 'details'>,
+    { plan, details, version }: FullPlan,
   ): Promise<void> {
     const { changes, notifier, operations } = this.#options;
     const set = {
       plan,
       details,
+      // A release may have come with other phases.
+      version,
       planHash: plan.hash,
       title: plan.title,
       risk: plan.risk,
@@ -206,11 +209,10 @@ export class Decisions {
       environment: plan.target.environment,
       round: row.round + 1,
     };
-    const isFirst = await operations.update({
-      id: row.id,
-      where: { status: 'waiting', round: row.round },
-      set,
-    });
+    const isFirst = await operations.replan(
+      { id: row.id, where: { status: 'waiting', round: row.round }, set },
+      plan.phases,
+    );
     if (isFirst) {
       changes.announce();
       await notifier.askForApproval({ ...row, ...set });
