@@ -72,6 +72,44 @@ test.describe('deployments as actions', () => {
     await client.close();
   });
 
+  test('an MCP client plans what it may not run', async ({
+    browser,
+    baseURL,
+  }) => {
+    const ana = await pageOf(browser, 'ana');
+    const client = await connect(baseURL, await tokenOf(ana));
+
+    const { tools } = await client.listTools();
+    const ours = tools.map(({ name }) => name);
+    expect(ours).toEqual(
+      expect.arrayContaining([
+        'operations.get-operation',
+        'operations.list-operations',
+        'operations.plan-deploy',
+        'operations.plan-promote',
+        'operations.plan-refresh',
+        'operations.plan-roll-back',
+        'operations.plan-sync',
+      ]),
+    );
+    expect(ours.filter(name => name.startsWith('operations.run-'))).toEqual([]);
+
+    await expect(async () => {
+      const planned = await client.callTool({
+        name: 'operations.plan-refresh',
+        arguments: { entityRef: 'order-service', environment: 'development' },
+      });
+      expect(planned).toMatchObject({
+        structuredContent: {
+          kind: 'refresh',
+          target: { environment: 'development' },
+          hash: expect.any(String),
+        },
+      });
+    }).toPass({ timeout: 30_000 });
+    await client.close();
+  });
+
   test('nobody gets anything without a token', async ({ baseURL }) => {
     await expect(connect(baseURL)).rejects.toThrow(/401|unauthor/i);
   });

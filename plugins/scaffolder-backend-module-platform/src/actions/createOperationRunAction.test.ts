@@ -80,8 +80,8 @@ describe('operation:run', () => {
       'Write the version: done. Commit 1a2b3c4.',
       'Wait for the rollout: running',
       'Wait for the rollout: running. 1 of 3 pods is ready.',
-      'Succeeded.',
       'Wait for the rollout: done. 3 of 3 pods are ready.',
+      'Succeeded.',
     ]);
   });
 

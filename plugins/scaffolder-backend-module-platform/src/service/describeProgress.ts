@@ -1,4 +1,5 @@
 import {
+  isOver,
   statusRules,
   type Operation,
   type Phase,
@@ -27,7 +28,11 @@ export function describeProgress(
       ? [line]
       : [];
   });
-  return [...(isNewStatus ? [statusLine] : []), ...phaseLines];
+  const statusLines = isNewStatus ? [statusLine] : [];
+  // What ended comes before the end.
+  return isOver(now.status)
+    ? [...phaseLines, ...statusLines]
+    : [...statusLines, ...phaseLines];
 }
 
 function describePhase({ title, status, message }: Phase): string {
