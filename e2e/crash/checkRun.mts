@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Application } from '../../packages/sandbox/src/players/argoCd/application.ts';
 import { lastNotes, notes, requestsOf, type Kind } from './CrashPoint.mts';
 import { readPullRequests } from './mergePullRequests.mts';
 import type { World } from './World.mts';
@@ -16,7 +17,8 @@ export interface Expectation {
   readonly deployments: number;
 }
 
-const patienceMilliseconds = 30_000;
+/** Argo CD compares again when it comes to it. */
+const patienceMilliseconds = 120_000;
 
 /** How long the engine has for what it notes for itself, when the operation is over. */
 const lastNotesMilliseconds = 3_000;
@@ -147,7 +149,7 @@ async function checkApplication(
       change.body.includes(id),
   );
   return [
-    ...compare('sync', status?.sync?.status, 'Synced'),
+    ...compare('sync', describeSync(application), 'Synced'),
     ...compare('health', status?.health?.status, 'Healthy'),
     ...compare('images', status?.summary?.images, [
       `ghcr.io/acme/${service}:${version}`,
@@ -165,6 +167,19 @@ async function checkApplication(
       Math.min(deployments, 10),
     ),
   ];
+}
+
+/** With what is not as Git says, and at which commit. */
+function describeSync(application: Application | undefined): string {
+  const { sync, resources = [] } = application?.status ?? {};
+  return sync?.status === 'Synced'
+    ? sync.status
+    : [
+        `${sync?.status} at ${sync?.revision}:`,
+        ...resources
+          .filter(({ status }) => status !== 'Synced')
+          .map(({ kind, name }) => `${kind}/${name}`),
+      ].join(' ');
 }
 
 /** What a run has asked for that nobody knew of: the list of points has to be complete. */

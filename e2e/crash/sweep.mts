@@ -26,7 +26,7 @@ const report = await runSweep({
   services: [3, 3, 2],
   pointsOfRun: 3,
   // The portal gives up on its database after three seconds.
-  graceMilliseconds: 2_000,
+  graceMilliseconds: 1_500,
   log: message => {
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     print(`${seconds.padStart(5)} s  ${message}`);
