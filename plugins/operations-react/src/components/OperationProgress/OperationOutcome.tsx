@@ -4,7 +4,7 @@ import { ExternalLink } from '@golden-path/plugin-platform-react';
 import { ApprovalState } from './ApprovalState';
 import styles from './OperationProgress.module.css';
 
-/** What came of an operation, or what it waits for; nothing while it runs. */
+/** What came of an operation, or what it waits for; nothing while it runs as it should. */
 export function OperationOutcome({ operation }: { operation: Operation }) {
   const { phases, plan, problem, result, status } = operation;
   switch (status) {
@@ -45,11 +45,8 @@ export function OperationOutcome({ operation }: { operation: Operation }) {
         />
       );
     }
-    case 'cancelled':
-    case 'denied':
-    case 'expired':
-      return problem ? <Alert status="info" icon title={problem} /> : null;
     default:
-      return null;
+      // Also of one that is to run, and has to wait for a part of the portal that knows its kind.
+      return problem ? <Alert status="info" icon title={problem} /> : null;
   }
 }

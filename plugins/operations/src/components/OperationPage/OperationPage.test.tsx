@@ -43,6 +43,12 @@ configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
 
 describe('OperationPage', () => {
+  it('tells why an operation does not begin', async () => {
+    const problem = 'It waits: no part of the portal knows this kind.';
+    render(exampleOperation({ status: 'accepted', problem }));
+    expect(await screen.findByText(problem)).toBeInTheDocument();
+  });
+
   it('tells how it goes, phase by phase, and announces it politely', async () => {
     const operations = render(
       exampleOperation({ reason: 'The shop needs it' }),
