@@ -46,7 +46,10 @@ export function systemPoolOf(knex: Knex, logger: LoggerService): SystemPool {
     pool,
     breakConnections() {
       for (const broken of clients) {
-        streamOf(broken)?.destroy(new Error('Connection terminated'));
+        // DBOS asks again where it reads these words, and lets the run fail where it reads others.
+        streamOf(broken)?.destroy(
+          new Error('Connection terminated unexpectedly'),
+        );
       }
     },
   };
