@@ -6,7 +6,7 @@ import {
   examplePlan,
   FakeOperations,
 } from '@golden-path/plugin-operations-react/testUtils';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   exampleResponse,
@@ -19,10 +19,6 @@ import {
   getDeployments,
   renderDeliveryTab,
 } from '../../__testUtils__/renderScreens';
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 const entityRef = 'component:default/order-service';
 

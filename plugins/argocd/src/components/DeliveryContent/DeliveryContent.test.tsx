@@ -1,11 +1,5 @@
 import { responseError } from '@golden-path/plugin-platform-react/testUtils';
-import {
-  act,
-  configure,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentOf,
@@ -30,10 +24,6 @@ function lanes(): HTMLElement {
 function toggleOf(application: string): HTMLElement {
   return screen.getByRole('button', { name: `Details of ${application}` });
 }
-
-// Roles are slow to find in a page of this size, and more so on a busy machine.
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 describe('DeliveryContent', () => {
   beforeEach(() => {

@@ -3,7 +3,7 @@ import type {
   DeploymentDetail,
   Source,
 } from '@golden-path/plugin-argocd-common';
-import { act, configure, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   deploymentOf,
@@ -32,10 +32,6 @@ async function renderDetail(
   );
   await screen.findByRole('region', { name: 'History' });
 }
-
-// Roles are slow to find in a page of this size, and more so on a busy machine.
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 describe('DeploymentDetailView', () => {
   it('says first why it is not healthy, and what helps', async () => {

@@ -1,6 +1,6 @@
 import '@golden-path/plugin-platform-react/testUtils';
 import { FakeOperations } from '@golden-path/plugin-operations-react/testUtils';
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   exampleResponse,
@@ -14,10 +14,6 @@ import {
   getDeployments,
   renderDeploymentsCard,
 } from '../../__testUtils__/renderScreens';
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('the actions of the card', () => {
   beforeEach(() => {

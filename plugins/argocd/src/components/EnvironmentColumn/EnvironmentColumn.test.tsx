@@ -1,4 +1,4 @@
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import {
   deploymentOf,
   exampleResponse,
@@ -10,10 +10,6 @@ import {
   getDeployments,
   renderDeploymentsCard,
 } from '../../__testUtils__/renderScreens';
-
-// Roles are slow to find in a page of this size, and more so on a busy machine.
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 function columnOf(environment: string): HTMLElement {
   const column = screen

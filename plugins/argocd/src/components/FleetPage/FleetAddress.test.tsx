@@ -1,5 +1,5 @@
 import type { FleetQuery } from '@golden-path/plugin-argocd-common';
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   answerFleetQuery,
@@ -14,9 +14,6 @@ import {
   rowOf,
   shown,
 } from '../../__testUtils__/renderFleetPage';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 const lastQuery = (): FleetQuery =>
   listDeployments.mock.calls.at(-1)?.[0] ?? {};

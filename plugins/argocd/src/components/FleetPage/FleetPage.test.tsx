@@ -1,12 +1,6 @@
 import { resizeScreenTo } from '@golden-path/plugin-platform-react/testUtils';
 import type { FleetResponse } from '@golden-path/plugin-argocd-common';
-import {
-  act,
-  configure,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answerFleetQuery } from '../../__testUtils__/exampleFleet';
 import {
@@ -18,9 +12,6 @@ import {
   rowOf,
   shown,
 } from '../../__testUtils__/renderFleetPage';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 /** Answers that come when the test says so, in the order it says. */
 function deferred() {

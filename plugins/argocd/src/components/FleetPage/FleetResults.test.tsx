@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { minutesAgo } from '../../__testUtils__/exampleDeployments';
 import {
@@ -15,9 +15,6 @@ import {
   rowOf,
   shown,
 } from '../../__testUtils__/renderFleetPage';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 10_000 });
 
 describe('FleetResults', () => {
   beforeEach(() => {

@@ -1,5 +1,5 @@
 import { responseError } from '@golden-path/plugin-platform-react/testUtils';
-import { act, configure, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Promotion } from '../../__testUtils__/Promotion';
 import { surroundings } from '../../__testUtils__/renderWithOperations';
@@ -12,10 +12,6 @@ const approvals = [
     required: 1,
   },
 ];
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('OperationDialog', () => {
   let promotion: Promotion;

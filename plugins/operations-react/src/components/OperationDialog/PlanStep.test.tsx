@@ -1,13 +1,8 @@
 import { responseError } from '@golden-path/plugin-platform-react/testUtils';
 import type { Plan } from '@golden-path/plugin-operations-common';
-import { configure } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Promotion } from '../../__testUtils__/Promotion';
 import { examplePlan } from '../../testUtils/examplePlan';
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('PlanStep', () => {
   let promotion: Promotion;

@@ -10,7 +10,7 @@ import {
   minutesAgo,
   succeededOperation,
 } from '@golden-path/plugin-operations-react/testUtils';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { browser, renderPage } from '../../__testUtils__/renderPage';
 import { ActivityPage } from './ActivityPage';
@@ -27,10 +27,6 @@ const older = Array.from({ length: 30 }, (_, index) =>
     requestedAt: minutesAgo(500 + index),
   }),
 );
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('ActivityPage', () => {
   let operations: FakeOperations;

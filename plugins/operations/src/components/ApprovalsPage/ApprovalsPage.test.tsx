@@ -4,16 +4,12 @@ import {
   FakeOperations,
   waitingOperation,
 } from '@golden-path/plugin-operations-react/testUtils';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ApprovalsPage } from './ApprovalsPage';
 
 const { abilities } = waitingOperation();
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('ApprovalsPage', () => {
   let operations: FakeOperations;

@@ -8,13 +8,7 @@ import {
   succeededOperation,
   waitingOperation,
 } from '@golden-path/plugin-operations-react/testUtils';
-import {
-  configure,
-  act,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { browser, renderPage } from '../../__testUtils__/renderPage';
 import { OperationPage } from './OperationPage';
@@ -37,10 +31,6 @@ const phase = async (name: string) =>
   within(await screen.findByRole('list', { name: 'Phases' }))
     .getByText(name)
     .closest('li');
-
-// Finding things by their role takes seconds on a busy machine.
-configure({ asyncUtilTimeout: 10_000 });
-jest.setTimeout(60_000);
 
 describe('OperationPage', () => {
   it('tells why an operation does not begin', async () => {
