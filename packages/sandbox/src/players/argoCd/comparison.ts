@@ -123,6 +123,8 @@ function comparable(
     '/metadata/managedFields',
     '/metadata/resourceVersion',
     '/metadata/generation',
+    // Written by others, also between the two readings that are compared; it is not what Git says.
+    '/status',
     ...pointers,
   ].reduce<unknown>(
     (value, pointer) =>
@@ -138,7 +140,7 @@ function comparable(
 }
 
 async function compareManifest(
-  client: ClusterClient,
+  client: Pick<ClusterClient, 'apply' | 'read'>,
   application: Application,
   manifest: Manifest,
 ): Promise<ComparedResource> {
@@ -170,7 +172,7 @@ async function compareManifest(
 
 /** The objects that the application still has and no longer wants. */
 export async function obsoleteResources(
-  client: ClusterClient,
+  client: Pick<ClusterClient, 'apply' | 'read'>,
   application: Application,
   wanted: readonly ObjectReference[],
 ): Promise<ComparedResource[]> {
@@ -191,7 +193,7 @@ export async function obsoleteResources(
 
 /** Compares what Git wants with what the cluster has. */
 export async function compareResources(
-  client: ClusterClient,
+  client: Pick<ClusterClient, 'apply' | 'read'>,
   application: Application,
   manifests: readonly Manifest[],
 ): Promise<ComparedResource[]> {
