@@ -139,6 +139,10 @@ async function runGroup(
         ];
         reports.push({ ...report, problems });
         log(lineOf(service, { ...report, problems }));
+        if (problems.length > 0) {
+          // What comes next would only say again that this was wrong. The others take its points.
+          return;
+        }
       }
     }
   };
@@ -152,7 +156,10 @@ async function runGroup(
       }),
     ),
   );
-  return { reports, problems };
+  return {
+    reports,
+    problems: isDone() ? problems : [...problems, 'Some points were not tried'],
+  };
 }
 
 /** Those where most is at stake, and others by chance; all, by chance, where it is not said how many. */
