@@ -119,10 +119,17 @@ export function crucialPointsOf(kind: Kind): CrashPoint[] {
 /** Where a place is on the way of a run: of two points of one run, the later one has to come second. */
 export function rankOf(place: string): number {
   const rank = notes.indexOf(place);
+  if (rank >= 0) {
+    return rank;
+  }
   const phase = place.startsWith('github ')
     ? 'commit'
     : place.split(' ').at(-1);
-  return rank >= 0 ? rank : notes.indexOf(`phase ${phase} running`) + 0.5;
+  const requests = [...branchRequests, ...pullRequests, ...argoCdRequests];
+  return (
+    notes.indexOf(`phase ${phase} running`) +
+    (1 + requests.lastIndexOf(place)) / (1 + requests.length)
+  );
 }
 
 /** For tables and messages. */
